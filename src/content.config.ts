@@ -1,0 +1,24 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { debateSchema, frontSchema, newsSchema, pageSchema, topicSchema, writerSchema } from './gate/schema.ts';
+
+/** Texts of one folder: `navn.mdx` or `navn/index.mdx`; what begins with `_` is not published. */
+const texts = (folder: string) =>
+  glob({
+    base: `./content/${folder}`,
+    pattern: ['**/*.{md,mdx}', '!**/_*'],
+    generateId: ({ entry }) => entry.replace(/\.mdx?$/, '').replace(/\/?\bindex$/, ''),
+  });
+
+/** The border: what the board writes in Danish on one side, what the code reads in English on the other. */
+export const collections = {
+  debat: defineCollection({ loader: texts('debat'), schema: ({ image }) => debateSchema(image) }),
+  nyheder: defineCollection({ loader: texts('nyheder'), schema: ({ image }) => newsSchema(image) }),
+  sider: defineCollection({ loader: texts('sider'), schema: pageSchema() }),
+  emner: defineCollection({ loader: texts('emner'), schema: topicSchema() }),
+  skribenter: defineCollection({ loader: texts('skribenter'), schema: ({ image }) => writerSchema(image) }),
+  forside: defineCollection({
+    loader: glob({ base: './content', pattern: 'forside.yaml' }),
+    schema: frontSchema(),
+  }),
+};

@@ -1,0 +1,103 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse, type HTMLElement } from 'node-html-parser';
+import { site } from '../site.ts';
+import { today } from '../lib/days.ts';
+import { readContent, type TextFile } from './content-files.ts';
+import { nearestOf, readYaml, splitFront } from './front-matter.ts';
+import { messages, type Problem } from './messages.ts';
+
+/** A built page: its address, its links, and the places in it a link can point to. */
+interface BuiltPage {
+  readonly address: string;
+  readonly links: readonly string[];
+  readonly ids: ReadonlySet<string>;
+}
+
+/**
+ * Looks at the site in `folder` as built from `root/content`: every published text has its page and no page is without
+ * a text, and every link on the site leads somewhere.
+ */
+export async function checkBuiltSite(folder: string, root: string): Promise<Problem[]> {
+  const [pages, files, { texts }] = await Promise.all([readPages(folder), filesIn(folder), readContent(root)]);
+  return [...checkCount(pages, texts), ...checkLinks(pages, files, texts)];
+}
+
+async function filesIn(folder: string): Promise<ReadonlySet<string>> {
+  const files = new Set<string>();
+  for await (const name of glob('**/*.*', { cwd: folder })) files.add(`/${name.replaceAll('\\', '/')}`);
+  return files;
+}
+
+async function readPages(folder: string): Promise<BuiltPage[]> {
+  const pages: BuiltPage[] = [];
+  for await (const name of glob('**/*.html', { cwd: folder, exclude: ['pagefind/**'] })) {
+    const html = parse(await readFile(join(folder, name), 'utf8'));
+    pages.push({
+      address: `/${name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1')}`,
+      links: html.querySelectorAll('a[href]').map((link) => attribute(link, 'href')),
+      ids: new Set(html.querySelectorAll('[id]').map(({ id }) => id)),
+    });
+  }
+  return pages.sort((a, b) => a.address.localeCompare(b.address));
+}
+
+const attribute = (element: HTMLElement, name: string) => element.getAttribute(name) ?? '';
+
+/** Address a text is published at today; `undefined` when it waits or is a draft. */
+function addressOf({ collection, id, text, file }: TextFile): string | undefined {
+  const parts = splitFront(text);
+  const front = 'what' in parts ? [] : readYaml(parts.yaml, file);
+  const data = (Array.isArray(front) ? {} : front.data) as { dato?: string; kladde?: boolean };
+  if (data.kladde === true || (data.dato !== undefined && data.dato > today())) return undefined;
+  return collection === 'sider' ? `/${id}/` : `/${collection}/${id}/`;
+}
+
+function checkCount(pages: readonly BuiltPage[], texts: readonly TextFile[]): Problem[] {
+  const built = new Set(pages.map(({ address }) => address));
+  const wanted = new Map(
+    texts.flatMap((text) => {
+      const address = addressOf(text);
+      return address ? [[address, text.file]] : [];
+    }),
+  );
+  const missing = [...wanted].filter(([address]) => !built.has(address));
+  const extra = [...built].filter(
+    (address) => /^\/(debat|nyheder|emner|skribenter)\/(?!side\/)[^/]+\/$/.test(address) && !wanted.has(address),
+  );
+  return [
+    ...missing.map(([address, file]) => ({ file, ...messages.pageMissing(address) })),
+    ...extra.map((address) => ({ file: `dist${address}`, ...messages.pageUnexpected(address) })),
+  ];
+}
+
+function checkLinks(pages: readonly BuiltPage[], files: ReadonlySet<string>, texts: readonly TextFile[]): Problem[] {
+  const byAddress = new Map(pages.map((page) => [page.address, page]));
+  const addresses = [...byAddress.keys()];
+  const problems = pages.flatMap((page) =>
+    [...new Set(page.links)].flatMap((href) => {
+      const url = new URL(href, new URL(page.address, site.url));
+      if (url.origin !== new URL(site.url).origin) return [];
+      const path = decodeURI(url.pathname);
+      const target = byAddress.get(path);
+      const place = placeOf(href, page.address, texts);
+      if (!target)
+        return files.has(path) ? [] : [{ ...place, ...messages.linkBroken(href, nearestOf(path, addresses)) }];
+      const id = decodeURIComponent(url.hash.slice(1));
+      if (id === '' || target.ids.has(id)) return [];
+      const nearest = nearestOf(id, [...target.ids]);
+      return [{ ...place, ...messages.anchorBroken(href, nearest && `#${nearest}`) }];
+    }),
+  );
+  return [...new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.what}`, problem])).values()];
+}
+
+/** The file and line that hold a link: where the writer can put it right. */
+function placeOf(href: string, address: string, texts: readonly TextFile[]): { file: string; line?: number } {
+  const own = texts.filter(({ collection, id }) => `/${collection}/${id}/` === address || `/${id}/` === address);
+  for (const { text, file } of [...own, ...texts]) {
+    const line = text.split(/\r\n|\r|\n/).findIndex((each) => each.includes(href));
+    if (line >= 0) return { file, line: line + 1 };
+  }
+  return { file: own[0]?.file ?? `dist${address}` };
+}

@@ -1,0 +1,111 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { slugOf } from '../lib/addresses.ts';
+import { messages, type Problem } from './messages.ts';
+
+/** Folders of texts under `content/`; each is a collection, and all but `emner` and `skribenter` hold what is published. */
+export const collections = ['debat', 'nyheder', 'sider', 'emner', 'skribenter'] as const;
+/** The name of one of {@link collections}. */
+export type Collection = (typeof collections)[number];
+
+/** A text that will be published, as it lies on the disk. */
+export interface TextFile {
+  readonly collection: Collection;
+  /** Name in its collection and in its address: `min-titel`, or `praktisk/vaskeri`. */
+  readonly id: string;
+  /** Path from the project's root, with `/`. */
+  readonly file: string;
+  readonly text: string;
+  /** Names of the files in its folder, for pictures. */
+  readonly neighbours: readonly string[];
+}
+
+const textLimit = 200_000;
+const pictureLimit = 8_000_000;
+const isText = /\.mdx?$/i;
+const isPicture = /\.(jpe?g|png|webp)$/i;
+const goodName = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?$/;
+/** C0 controls, zero-width marks and bidirectional overrides: they change what a reader sees, not what a writer wrote. */
+const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
+
+/** Every text under `root/content`, and what is wrong with the files themselves. */
+export async function readContent(root: string): Promise<{ texts: TextFile[]; problems: Problem[] }> {
+  const texts: TextFile[] = [];
+  const problems: Problem[] = [];
+  for (const collection of collections) {
+    await readFolder({ root, collection, folder: '', texts, problems });
+  }
+  return { texts, problems };
+}
+
+interface Walk {
+  readonly root: string;
+  readonly collection: Collection;
+  /** Path inside the collection; empty at its top. */
+  readonly folder: string;
+  readonly texts: TextFile[];
+  readonly problems: Problem[];
+}
+
+async function readFolder(walk: Walk): Promise<void> {
+  const { root, collection, folder, texts, problems } = walk;
+  const path = ['content', collection, folder].filter(Boolean).join('/');
+  const names = (await readdir(join(root, path)).catch(() => [])).sort();
+  for (const name of names.filter((each) => !each.startsWith('_') && !each.startsWith('.'))) {
+    const file = `${path}/${name}`;
+    const kind = await lstat(join(root, file));
+    const refuse = (message: Parameters<typeof problemAt>[1]) => problems.push(problemAt(file, message));
+    if (kind.isSymbolicLink()) {
+      refuse(messages.fileLink());
+    } else if (!goodName.test(name)) {
+      refuse(messages.fileName(name, proposalFor(name)));
+    } else if (kind.isDirectory()) {
+      if (folder !== '' && collection !== 'sider') refuse(messages.fileTooDeep(name));
+      else await readFolder({ ...walk, folder: folder ? `${folder}/${name}` : name });
+    } else if (isText.test(name)) {
+      if (folder !== '' && collection !== 'sider' && !/^index\.mdx?$/.test(name)) refuse(messages.fileTooDeep(name));
+      else if (kind.size > textLimit) refuse(messages.fileTooLarge('200 kB'));
+      else readText(await readFile(join(root, file)), { walk, name, file, names, texts, problems });
+    } else if (!isPicture.test(name)) {
+      refuse(messages.fileType(name));
+    } else if (kind.size > pictureLimit) {
+      refuse(messages.fileTooLarge('8 MB'));
+    }
+  }
+}
+
+const problemAt = (file: string, message: { what: string; instead: string }): Problem => ({ file, ...message });
+
+/** A name that would be allowed, as near the given one as can be. */
+export function proposalFor(name: string): string {
+  const [, stem = name, ending = ''] = /^(.*?)(\.[^.]*)?$/s.exec(name) ?? [];
+  return (slugOf(stem) || 'navn') + ending.toLowerCase();
+}
+
+function readText(
+  bytes: Buffer,
+  at: { walk: Walk; name: string; file: string; names: readonly string[]; texts: TextFile[]; problems: Problem[] },
+): void {
+  const { walk, name, file, names, texts, problems } = at;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    problems.push({ file, ...messages.encoding() });
+    return;
+  }
+  if (text.trim() === '') {
+    problems.push({ file, ...messages.fileEmpty() });
+    return;
+  }
+  const lines = text.split(/\r\n|\r|\n/);
+  for (const [index, line] of lines.entries()) {
+    const found = hidden.exec(line);
+    if (found) {
+      const code = `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+      problems.push({ file, line: index + 1, column: found.index + 1, ...messages.character(code) });
+    }
+  }
+  const id = [walk.folder, name.replace(isText, '')].filter((part) => part && part !== 'index').join('/');
+  texts.push({ collection: walk.collection, id, file, text, neighbours: names });
+}

@@ -1,0 +1,253 @@
+/** What is wrong, and what to write instead: the two Danish sentences a writer gets. */
+export interface Message {
+  readonly what: string;
+  readonly instead: string;
+}
+
+/** A message and the place it is about. Lines and columns count from 1. */
+export interface Problem extends Message {
+  /** Path from the project's root, with `/`. */
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+const did = (nearest: string | undefined) => (nearest ? `Mente du »${nearest}«?` : '');
+
+/** Every refusal of the gate: one entry, one message. */
+export const messages = {
+  fileName: (name: string, proposal: string) => ({
+    what: `Filnavnet »${name}« kan ikke bruges. Det må kun have små bogstaver a–z, tal og bindestreger.`,
+    instead: `Omdøb filen til »${proposal}« (æ skrives ae, ø oe og å aa).`,
+  }),
+  fileType: (name: string) => ({
+    what: `Filer som »${name}« hører ikke til i denne mappe.`,
+    instead: 'Tekster skal ende på .md eller .mdx, billeder på .jpg, .png eller .webp.',
+  }),
+  fileLink: () => ({
+    what: 'Filen er en genvej (symbolsk link), ikke en rigtig fil.',
+    instead: 'Læg selve filen i mappen.',
+  }),
+  fileTooDeep: (name: string) => ({
+    what: `»${name}« ligger for dybt. En tekst er én fil eller én mappe med »index.mdx« og sine billeder.`,
+    instead: 'Flyt filen op, så mappen med teksten ligger direkte i afsnittets mappe.',
+  }),
+  fileEmpty: () => ({
+    what: 'Filen er tom.',
+    instead: 'Kopiér teksten fra »_skabelon.mdx« ind i den, eller slet filen.',
+  }),
+  fileTooLarge: (limit: string) => ({
+    what: `Filen er for stor. Grænsen er ${limit}.`,
+    instead: 'Del teksten, eller gem billedet mindre (fx 1600 punkter bredt).',
+  }),
+  encoding: () => ({
+    what: 'Filen er ikke gemt som UTF-8, så æ, ø og å bliver forkerte.',
+    instead: 'Åbn filen i et tekstprogram, og vælg »Gem som« med kodningen UTF-8.',
+  }),
+  character: (code: string) => ({
+    what: `Linjen har et usynligt tegn (${code}), som kan ændre teksten for læseren.`,
+    instead: 'Slet ordene omkring det, og skriv dem igen.',
+  }),
+  sameAddress: (other: string, address: string) => ({
+    what: `Adressen ${address} er allerede brugt af ${other}.`,
+    instead: 'Giv den ene fil et andet navn.',
+  }),
+  reservedAddress: (address: string) => ({
+    what: `Adressen ${address} bruges af siden selv.`,
+    instead: 'Giv filen et andet navn.',
+  }),
+
+  frontMissing: () => ({
+    what: 'Filen mangler sine felter øverst.',
+    instead:
+      'Begynd filen med tre bindestreger, felterne (fx titel: Min titel) og tre bindestreger igen. Se »_skabelon.mdx«.',
+  }),
+  frontUnclosed: () => ({
+    what: 'Felterne øverst slutter ikke.',
+    instead: 'Skriv en linje med tre bindestreger (---) efter det sidste felt.',
+  }),
+  yamlColon: () => ({
+    what: 'Der er et kolon inde i teksten, så felterne kan ikke læses.',
+    instead: 'Sæt anførselstegn om teksten, fx titel: "Svar: Begynd nedefra".',
+  }),
+  yamlQuote: () => ({
+    what: 'Et anførselstegn er åbnet, men ikke lukket.',
+    instead: 'Sæt et " sidst i teksten, eller fjern det første.',
+  }),
+  yamlTwice: (key: string) => ({
+    what: `Feltet »${key}« står to gange.`,
+    instead: 'Slet den ene linje.',
+  }),
+  yamlIndent: () => ({
+    what: 'Linjen er rykket forkert ind.',
+    instead: 'Ryk ind med to mellemrum (ikke med tabulator), og lad felter på samme niveau begynde lige langt inde.',
+  }),
+  yamlAlias: () => ({
+    what: 'Tegnene & og * (genveje i YAML) og ! er ikke tilladt her.',
+    instead: 'Skriv teksten helt ud, og sæt anførselstegn om den, hvis den begynder med et af tegnene.',
+  }),
+  yamlOther: () => ({
+    what: 'Linjen kan ikke læses som et felt.',
+    instead: 'Skriv feltets navn, kolon, mellemrum og teksten, fx manchet: "Kort om sagen".',
+  }),
+  fieldUnknown: (key: string, nearest: string | undefined, known: readonly string[]) => ({
+    what: `Feltet »${key}« findes ikke.`,
+    instead: did(nearest) || `Brug et af disse: ${known.join(', ')}.`,
+  }),
+  fieldMissing: (example: string) => ({
+    what: `Feltet »${example.split(':')[0]}« mangler eller er tomt.`,
+    instead: `Skriv fx ${example}`,
+  }),
+  fieldType: (example: string) => ({
+    what: `Feltet »${example.split(':')[0]}« er ikke skrevet rigtigt.`,
+    instead: `Skriv fx ${example}`,
+  }),
+  fieldLong: (field: string, length: number, limit: number) => ({
+    what: `Feltet »${field}« er ${length} tegn. Det må højst være ${limit}.`,
+    instead: `Forkort med mindst ${length - limit} tegn.`,
+  }),
+  dayFormat: (value: string) => ({
+    what: `Datoen »${value}« er ikke skrevet sådan, som vi kan læse den.`,
+    instead: 'Skriv år-måned-dag, fx 2026-05-14.',
+  }),
+  dayImpossible: (value: string) => ({
+    what: `Datoen ${value} findes ikke i kalenderen.`,
+    instead: 'Ret dagen eller måneden. Rækkefølgen er år-måned-dag.',
+  }),
+  choice: (field: string, value: string, choices: readonly string[]) => ({
+    what: `»${value}« kan ikke bruges i feltet »${field}«.`,
+    instead: `Vælg et af disse: ${choices.join(', ')}.`,
+  }),
+  linkFormat: (value: string) => ({
+    what: `Linket »${value}« kan ikke bruges.`,
+    instead: 'Skriv hele adressen med https:// foran, eller en side her på siden som /praktisk/vaskeri/.',
+  }),
+
+  writerUnknown: (id: string, nearest: string | undefined) => ({
+    what: `Skribenten »${id}« findes ikke i content/skribenter/.`,
+    instead: did(nearest) || `Opret filen content/skribenter/${id}.mdx, eller ret navnet.`,
+  }),
+  topicUnknown: (id: string, nearest: string | undefined) => ({
+    what: `Emnet »${id}« findes ikke i content/emner/.`,
+    instead: did(nearest) || `Opret filen content/emner/${id}.mdx, eller ret navnet.`,
+  }),
+  pieceUnknown: (id: string, nearest: string | undefined) => ({
+    what: `Feltet »svarPaa« peger på »${id}«, som ikke findes.`,
+    instead: did(nearest) || 'Skriv fx svarPaa: debat/filnavn eller svarPaa: nyheder/filnavn.',
+  }),
+  answersItself: () => ({
+    what: 'Indlægget svarer på sig selv, direkte eller i ring.',
+    instead: 'Ret »svarPaa«, så det peger på et ældre indlæg.',
+  }),
+  sameThread: (thread: string, other: string) => ({
+    what: `Tråden »${thread}« er allerede brugt af ${other}, så svarene ville blive blandet.`,
+    instead: 'Giv indlægget sit eget »traad«, eller slet linjen.',
+  }),
+
+  pictureMissing: (name: string, nearest: string | undefined) => ({
+    what: `Billedet »${name}« findes ikke.`,
+    instead: did(nearest) || 'Læg billedet i samme mappe som teksten, og skriv fx ./billede.jpg.',
+  }),
+  picturePath: (name: string) => ({
+    what: `Billedet »${name}« skal ligge i samme mappe som teksten.`,
+    instead: 'Skriv punktum, skråstreg og filens navn, fx ./gaarden.jpg (små bogstaver, jpg, png eller webp).',
+  }),
+  pictureType: (name: string) => ({
+    what: `»${name}« er ikke det billede, navnet siger, eller af en type, vi ikke viser.`,
+    instead: 'Gem billedet som JPEG, PNG eller WebP, og lad filnavnet ende på .jpg, .png eller .webp.',
+  }),
+  pictureBroken: (name: string) => ({
+    what: `Billedet »${name}« er i stykker eller skåret over.`,
+    instead: 'Hent eller gem billedet igen.',
+  }),
+  pictureLarge: (name: string, megapixels: number) => ({
+    what: `Billedet »${name}« er ${megapixels} megapixel. Grænsen er 25.`,
+    instead: 'Gem det mindre, fx 2000 punkter bredt.',
+  }),
+  pictureAlt: (name: string) => ({
+    what: `Billedet »${name}« mangler en beskrivelse (alt).`,
+    instead: 'Fortæl i én sætning, hvad man ser, så den, der ikke kan se billedet, også får det med.',
+  }),
+  pictureReference: () => ({
+    what: 'Billedet er sat ind med en henvisning, og sådan kan det ikke vises.',
+    instead: 'Skriv ![Beskrivelse](./billede.jpg).',
+  }),
+
+  bodyMissing: () => ({
+    what: 'Der er ingen tekst under felterne.',
+    instead: 'Skriv teksten under den anden linje med tre bindestreger.',
+  }),
+  bodyHeading: () => ({
+    what: 'Overskriften har kun ét #. Den størrelse er sidens titel.',
+    instead: 'Brug ## for en overskrift i teksten.',
+  }),
+  bodyTag: (name: string) => ({
+    what: `<${name}> er åbnet, men ikke lukket.`,
+    instead: `Skriv </${name}> på en linje for sig selv, hvor boksen slutter.`,
+  }),
+  bodyAngle: () => ({
+    what: 'Tegnet < kan ikke stå sådan i teksten.',
+    instead: 'Skriv \\< i stedet, eller lav et link som [tekst](https://adresse.dk).',
+  }),
+  bodyBrace: () => ({
+    what: 'Tegnene { og } kan ikke stå sådan i teksten.',
+    instead: 'Skriv \\{ i stedet, eller brug en almindelig parentes.',
+  }),
+  bodyCode: () => ({
+    what: 'Teksten indeholder programkode (import, export eller {…}). Det bliver ikke kørt.',
+    instead: 'Slet linjen. En sætning må ikke begynde med ordet import eller export.',
+  }),
+  bodyHtml: () => ({
+    what: 'Teksten indeholder HTML, som vi ikke viser.',
+    instead: 'Brug almindelig Markdown eller en af boksene i content/SKRIV.md.',
+  }),
+  bodyOther: () => ({
+    what: 'Teksten kan ikke læses her.',
+    instead: 'Se efter en boks, der ikke er lukket, eller et tegn som <, { eller }.',
+  }),
+  componentUnknown: (name: string, nearest: string | undefined, known: readonly string[]) => ({
+    what: `Boksen <${name}> findes ikke.`,
+    instead: did(nearest) || `Brug en af disse: ${known.join(', ')}.`,
+  }),
+  componentInMd: (name: string) => ({
+    what: `Boksen <${name}> virker kun i filer, der ender på .mdx.`,
+    instead: 'Omdøb filen, så den ender på .mdx.',
+  }),
+  attributeUnknown: (component: string, name: string, nearest: string | undefined, known: readonly string[]) => ({
+    what: `<${component}> har ikke noget, der hedder »${name}«.`,
+    instead: did(nearest) || (known.length > 0 ? `Brug: ${known.join(', ')}.` : 'Slet det.'),
+  }),
+  attributeMissing: (component: string, name: string) => ({
+    what: `<${component}> mangler »${name}«.`,
+    instead: `Skriv <${component} ${name}="…">.`,
+  }),
+  attributeValue: (component: string, name: string) => ({
+    what: `»${name}« i <${component}> skal være tekst i anførselstegn.`,
+    instead: `Skriv ${name}="…".`,
+  }),
+  chartLine: (line: string) => ({
+    what: `Diagrammet kan ikke læse linjen »${line}«.`,
+    instead: 'Skriv en liste, hvor hver linje er navn, kolon og tal, fx - 2023: 168.',
+  }),
+  chartEmpty: () => ({
+    what: 'Diagrammet har ingen tal.',
+    instead: 'Skriv en liste mellem <Diagram> og </Diagram>, fx - 2023: 168.',
+  }),
+
+  linkBroken: (href: string, nearest: string | undefined) => ({
+    what: `Linket »${href}« fører ingen steder hen.`,
+    instead: did(nearest) || 'Ret adressen. Den står i browserens adressefelt, når du åbner siden.',
+  }),
+  anchorBroken: (href: string, nearest: string | undefined) => ({
+    what: `Linket »${href}« peger på et sted, som ikke findes på siden.`,
+    instead: did(nearest) || 'Ret det efter #, eller slet det.',
+  }),
+  pageMissing: (address: string) => ({
+    what: `Teksten skulle være blevet til ${address}, men siden mangler.`,
+    instead: 'Det er en fejl i programmet, ikke i teksten. Sig det til den, der passer siden.',
+  }),
+  pageUnexpected: (address: string) => ({
+    what: `Siden ${address} er bygget, men hører ikke til nogen tekst.`,
+    instead: 'Det er en fejl i programmet, ikke i teksten. Sig det til den, der passer siden.',
+  }),
+} satisfies Record<string, (...values: never[]) => Message>;

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import { messages, type Message } from './messages.ts';
+import { nearestOf } from './front-matter.ts';
+
+const limit = 25_000_000;
+const path = /^\.\/([a-z0-9]+(?:-[a-z0-9]+)*\.(jpe?g|png|webp))$/;
+const formats: Readonly<Record<string, string>> = { jpg: 'jpeg', jpeg: 'jpeg', png: 'png', webp: 'webp' };
+const magic: readonly (readonly [string, RegExp])[] = [
+  ['jpeg', /^ffd8ff/],
+  ['png', /^89504e470d0a1a0a/],
+  ['webp', /^52494646.{8}57454250/],
+];
+
+/**
+ * Looks at the picture `reference` (as written: `./navn.jpg`) beside a text in `folder`.
+ * @returns what is wrong with it, or `undefined`
+ */
+export async function checkPicture(
+  reference: string,
+  folder: string,
+  neighbours: readonly string[],
+): Promise<Message | undefined> {
+  const [, name, ending] = path.exec(reference) ?? [];
+  if (!name || !ending) return messages.picturePath(reference);
+  if (!neighbours.includes(name)) {
+    return messages.pictureMissing(
+      name,
+      nearestOf(
+        name,
+        neighbours.filter((each) => path.test(`./${each}`)),
+      ),
+    );
+  }
+  const bytes = await readFile(`${folder}/${name}`);
+  const head = bytes.subarray(0, 12).toString('hex');
+  if (magic.find(([, start]) => start.test(head))?.[0] !== formats[ending]) return messages.pictureType(name);
+  try {
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (width * height > limit) return messages.pictureLarge(name, Math.round((width * height) / 1_000_000));
+    await sharp(bytes, { failOn: 'warning' }).stats();
+  } catch {
+    return messages.pictureBroken(name);
+  }
+  return undefined;
+}

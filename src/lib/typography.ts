@@ -1,0 +1,43 @@
+import { defineMdastPlugin } from 'satteri';
+
+const space = '\u00a0';
+const month =
+  'januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan\\.|feb\\.|mar\\.|apr\\.|jun\\.|jul\\.|aug\\.|sep\\.|sept\\.|okt\\.|nov\\.|dec\\.';
+
+/** Danish rules for what must not be parted at a line's end: pattern and what holds it together. */
+const joins: readonly (readonly [RegExp, string])[] = [
+  [/\b(kl\.) (?=\d)/gi, `$1${space}`],
+  [new RegExp(`(\\d\\.) (?=(?:${month})(?![a-zæøå]))`, 'gi'), `$1${space}`],
+  [/(§{1,2}) ?(?=\d)/g, `$1${space}`],
+  [/(\d) (?=(?:kr\.|kr\b|mio\.|mia\.|øre\b|pct\.|%|procent\b|km\b|m²|kg\b|kWh\b|°C))/g, `$1${space}`],
+  [/(mio\.|mia\.) (?=kr)/g, `$1${space}`],
+  [/\b(nr\.|stk\.|ca\.|side|blok|tlf\.) (?=\d)/gi, `$1${space}`],
+];
+
+/** `9-14`, `19.30-21.00`, `2016-2022`; not `2026-11-14` and not telephone numbers. */
+const range = /(?<![\d.-])(\d{1,2}(?:\.\d{2})?|\d{4})-(\d{1,2}(?:\.\d{2})?|\d{4})(?![\d-])/g;
+
+/** Straight double quotes become »…«: one that a word follows opens, every other closes. */
+function danishQuotes(text: string): string {
+  return text.replace(/"/g, (_, at: number) => {
+    const before = text.charAt(at - 1);
+    const after = text.charAt(at + 1);
+    const opens = /^$|[\s([{–—/-]/.test(before) && /[^\s.,:;!?)\]}]/.test(after);
+    return opens ? '»' : '«';
+  });
+}
+
+/** Sets edited text as a Danish printer would: »…«, a dash between numbers, and non-breaking spaces. */
+export function typeset(text: string): string {
+  const dashed = text.replace(/ - /g, ' – ').replace(range, '$1–$2');
+  return joins.reduce((line, [pattern, joined]) => line.replace(pattern, joined), danishQuotes(dashed));
+}
+
+/** Sätteri plugin: {@link typeset} for every text of a document; code and addresses stay as they are. */
+export const danishTypography = defineMdastPlugin({
+  name: 'danish-typography',
+  text(node, context) {
+    const value = typeset(node.value);
+    if (value !== node.value) context.replaceNode(node, { type: 'text', value });
+  },
+});
