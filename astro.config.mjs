@@ -1,7 +1,7 @@
 import mdx from '@astrojs/mdx';
 import { satteri } from '@astrojs/markdown-satteri';
 import sitemap from '@astrojs/sitemap';
-import { defineConfig } from 'astro/config';
+import { defineConfig, sharpImageService } from 'astro/config';
 import { gate } from './src/gate/integration.ts';
 import { headingIds } from './src/lib/addresses.ts';
 import { danishTypography } from './src/lib/typography.ts';
@@ -26,7 +26,12 @@ export default defineConfig({
       hastPlugins: [headingIds],
     }),
   },
-  image: { layout: 'constrained', responsiveStyles: false, breakpoints: [400, 700, 1000, 1344] },
+  image: {
+    service: sharpImageService({ webp: { quality: 72, effort: 6 } }),
+    layout: 'constrained',
+    responsiveStyles: false,
+    breakpoints: [400, 700, 1000, 1344],
+  },
   vite: {
     build: {
       rolldownOptions: {

@@ -1,6 +1,4 @@
-import type { Nodes } from 'mdast';
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
-import { markdownToMdast, mdxToMdast } from 'satteri';
+import { markdownToMdast, mdxToMdast, type MdastNode, type MdxJsxFlowElement, type MdxJsxTextElement } from 'satteri';
 import { allowed } from '../editorial/allowed.ts';
 import { barOf } from '../editorial/bars.ts';
 import { nearestOf } from './front-matter.ts';
@@ -19,9 +17,9 @@ export interface BodyPicture {
 export function checkBody(text: string, isMdx: boolean): { problems: BodyProblem[]; pictures: BodyPicture[] } {
   const problems: BodyProblem[] = [];
   const pictures: BodyPicture[] = [];
-  let tree: Nodes;
+  let tree: MdastNode;
   try {
-    tree = (isMdx ? mdxToMdast(text) : markdownToMdast(text)) as Nodes;
+    tree = isMdx ? mdxToMdast(text) : markdownToMdast(text);
   } catch (error) {
     return { problems: [parseProblem(error)], pictures };
   }
@@ -59,7 +57,7 @@ export function checkBody(text: string, isMdx: boolean): { problems: BodyProblem
   return { problems, pictures };
 }
 
-function walk(node: Nodes, visit: (node: Nodes) => void): void {
+function walk(node: MdastNode, visit: (node: MdastNode) => void): void {
   visit(node);
   if ('children' in node) for (const child of node.children) walk(child, visit);
 }
@@ -95,14 +93,14 @@ function checkComponent(node: Element, refuse: (message: Message) => void): void
 
 function checkChart(node: Element, refuse: (message: Message) => void): void {
   const lines: string[] = [];
-  walk(node as Nodes, (child) => {
+  walk(node, (child) => {
     if (child.type === 'listItem') lines.push(textOf(child).trim());
   });
   if (lines.length === 0) refuse(messages.chartEmpty());
   for (const line of lines) if (!barOf(line)) refuse(messages.chartLine(line));
 }
 
-function textOf(node: Nodes): string {
+function textOf(node: MdastNode): string {
   if ('value' in node) return node.value;
   return 'children' in node ? node.children.map(textOf).join('') : '';
 }

@@ -21,7 +21,7 @@ export interface TextFile {
 }
 
 const textLimit = 200_000;
-const pictureLimit = 8_000_000;
+const pictureLimit = 3_000_000;
 const isText = /\.mdx?$/i;
 const isPicture = /\.(jpe?g|png|webp)$/i;
 const goodName = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?$/;
@@ -69,7 +69,7 @@ async function readFolder(walk: Walk): Promise<void> {
     } else if (!isPicture.test(name)) {
       refuse(messages.fileType(name));
     } else if (kind.size > pictureLimit) {
-      refuse(messages.fileTooLarge('8 MB'));
+      refuse(messages.fileTooLarge('3 MB'));
     }
   }
 }

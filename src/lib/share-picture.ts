@@ -42,6 +42,7 @@ function layout({ section, title, writers, tone }: ShareWords) {
   return box(
     {
       ...size,
+      boxSizing: 'border-box',
       background: '#fbf8f2',
       borderLeft: `28px solid ${tones[tone]}`,
       color: '#1d1a17',

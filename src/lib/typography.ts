@@ -1,4 +1,4 @@
-import { defineMdastPlugin } from 'satteri';
+import { defineMdastPlugin, type MdxJsxFlowElement } from 'satteri';
 
 const space = '\u00a0';
 const month =
@@ -33,11 +33,23 @@ export function typeset(text: string): string {
   return joins.reduce((line, [pattern, joined]) => line.replace(pattern, joined), danishQuotes(dashed));
 }
 
-/** Sätteri plugin: {@link typeset} for every text of a document; code and addresses stay as they are. */
+/** Sätteri plugin: {@link typeset} for every text of a document and of its components; code and addresses stay. */
 export const danishTypography = defineMdastPlugin({
   name: 'danish-typography',
   text(node, context) {
     const value = typeset(node.value);
     if (value !== node.value) context.replaceNode(node, { type: 'text', value });
   },
+  mdxJsxFlowElement: (node, context) => context.replaceNode(node, { ...node, attributes: typesetAttributes(node) }),
+  mdxJsxTextElement: (node, context) => context.replaceNode(node, { ...node, attributes: typesetAttributes(node) }),
 });
+
+/** Attributes people read; an address (`mail`) or a number to call (`telefon`) stays as it is. */
+const read = new Set(['titel', 'tekst', 'kredit', 'kilde', 'hvem', 'enhed', 'navn', 'adresse', 'tid']);
+
+const typesetAttributes = ({ attributes }: Pick<MdxJsxFlowElement, 'attributes'>) =>
+  attributes.map((attribute) =>
+    attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string' && read.has(attribute.name)
+      ? { ...attribute, value: typeset(attribute.value) }
+      : attribute,
+  );
