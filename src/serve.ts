@@ -35,14 +35,11 @@ export function siteServer(folder: string): Server {
   };
   const files = sirv(folder, {
     etag: true,
-    ignores: [/^\/_headers$/],
-    onNoMatch: (_, response) => {
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
-    },
+    onNoMatch: (_, response) =>
+      void response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound),
   });
   return createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    setHeaders(response, pathname);
+    setHeaders(response, URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/');
     // @ts-expect-error: written for Express, but it asks nothing of it that Node has not.
     compress(request, response, () => files(request, response));
   });

@@ -110,6 +110,7 @@ export const texts = {
   'topic.empty': 'Der er ikke skrevet om emnet endnu.',
   'topic.feed': 'Følg emnet',
   'topic.feed.debate': 'Følg kun debatten om emnet',
+  'writer.title': 'Tekster af {name}',
   'writer.lead': '{name} på siden. {role}. {ties}',
   'corrections.title': 'Rettelser',
   'corrections.lead':
@@ -158,7 +159,7 @@ export const texts = {
 
   'feed.follow': 'Følg med',
   'feed.debate': 'Debat',
-  'foot.find': 'Find hurtigt',
+  'foot.find': 'Genveje',
   'foot.about': 'Om siden',
   'foot.responsible': 'Ansvarlig for siden: {who}.',
   'chart.table': 'Tallene i diagrammet',

@@ -11,6 +11,7 @@ const joins: readonly (readonly [RegExp, string])[] = [
   [/(§{1,2}) ?(?=\d)/g, `$1${space}`],
   [/(\d) (?=(?:kr\.|kr\b|mio\.|mia\.|øre\b|pct\.|%|procent\b|km\b|m²|kg\b|kWh\b|°C))/g, `$1${space}`],
   [/(mio\.|mia\.) (?=kr)/g, `$1${space}`],
+  [/\b(\d\d) (\d\d) (\d\d) (\d\d)\b/g, ['$1', '$2', '$3', '$4'].join(space)],
   [/\b(nr\.|stk\.|ca\.|side|blok|tlf\.) (?=\d)/gi, `$1${space}`],
 ];
 

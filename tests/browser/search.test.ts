@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { complaintsOf, visit, type Visit } from './browser.ts';
+
+let site: Visit;
+let page: Page;
+beforeAll(async () => {
+  site = await visit();
+});
+afterAll(() => site.close());
+beforeEach(async () => {
+  page = await site.newPage();
+  return () => page.context().close();
+});
+
+const status = () => page.locator('main [role=status]');
+const titles = () => page.locator('main ol h2').allTextContents();
+const settled = (words: string | RegExp) => status().filter({ hasText: words }).waitFor();
+
+test('a search from the header of any page shows results with section, date and marked words', async () => {
+  const complaints = complaintsOf(page);
+  await page.goto('/om/');
+  await page.getByLabel('Søg på siden').fill('vaskeri');
+  await page.keyboard.press('Enter');
+  await settled(/\d+ resultater for »vaskeri«/);
+  expect((await titles())[0]).toContain('vaskeri');
+  const first = page.locator('main ol li').first();
+  expect(await first.locator('.where').textContent()).toMatch(/^(Nyheder|Debat|Information)/);
+  expect((await first.locator('mark').first().textContent())?.toLowerCase()).toContain('vaskeri');
+  expect(complaints).toEqual([]);
+});
+
+test('results follow what is written, and the address holds the whole state', async () => {
+  await page.goto('/soeg/');
+  await page.getByLabel('Søg på siden').pressSequentially('husorden');
+  await settled(/resultat/);
+  await page.getByLabel('Afsnit').selectOption('Information');
+  await page.getByLabel('Rækkefølge').selectOption('Nyeste først');
+  await page.waitForURL('**/soeg/?q=husorden&afsnit=Information&orden=nyeste');
+});
+
+test('going back from a result brings the search back as it was', async () => {
+  await page.goto('/soeg/?q=plan&afsnit=Debat');
+  await settled(/resultater for »plan«/);
+  const before = await titles();
+  await page.locator('main ol a').first().click();
+  await page.waitForURL('**/debat/**');
+  await page.goBack();
+  await settled(/resultater for »plan«/);
+  expect(await page.getByLabel('Søg på siden').inputValue()).toBe('plan');
+  expect(await page.getByLabel('Afsnit').inputValue()).toBe('Debat');
+  await page.locator('main ol h2').first().waitFor();
+  expect(await titles()).toEqual(before);
+});
+
+test('filters narrow by section, topic and year', async () => {
+  await page.goto('/soeg/?q=beboer');
+  await settled(/resultater for »beboer«/);
+  await page.getByLabel('Afsnit').selectOption('Debat');
+  await expect
+    .poll(() => page.locator('.where').allTextContents())
+    .toSatisfy((all: string[]) => all.every((one) => one.startsWith('Debat')));
+  await page.getByLabel('Afsnit').selectOption('');
+  await page.getByLabel('Emne').selectOption('Økonomi');
+  await expect.poll(titles).toContain('Hvem betaler for bordet?');
+  await page.getByLabel('År').selectOption('2026');
+  await expect.poll(titles).toContain('Hvem betaler for bordet?');
+});
+
+test('newest first sorts by day', async () => {
+  await page.goto('/soeg/?q=beboer&orden=nyeste&afsnit=Debat');
+  await settled(/resultater for »beboer«/);
+  await page.goto('/debat/');
+  const newest = await page.locator('main article h2').allTextContents();
+  await page.goto('/soeg/?q=beboer&orden=nyeste&afsnit=Debat');
+  await page.locator('main ol h2').first().waitFor();
+  const found = await titles();
+  expect(found).toEqual(newest.filter((title) => found.includes(title)));
+});
+
+test('»Vis flere« adds results and moves the keyboard to the first of them', async () => {
+  await page.goto('/soeg/?q=beboer');
+  await page.getByRole('button', { name: 'Vis flere' }).click();
+  await expect.poll(async () => (await titles()).length).toBeGreaterThan(10);
+  const eleventh = (await titles())[10];
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(eleventh);
+});
+
+test.each([
+  ['nothing found', 'zzzzqqqq', /fandt ikke noget/],
+  ['10,000 characters', 'vaskeri '.repeat(1250), /første 200 tegn/],
+  ['markup', '<img src=x onerror=alert(1)>', /»<img src=x onerror=alert\(1\)>«/],
+  ['emoji', '🏠🌳', /🏠🌳/],
+  ['punctuation', '?!.,', /\?!\.,/],
+  ['half a quotation', '"vaske', /"vaske/],
+])('bad query: %s gives a Danish sentence and no error', async (_, query, words) => {
+  const complaints = complaintsOf(page);
+  await page.goto('/soeg/');
+  await page.getByLabel('Søg på siden').fill(query);
+  await settled(words);
+  expect(complaints).toEqual([]);
+});
+
+test('a wrongly encoded address does not break the page', async () => {
+  await page.goto('/soeg/?q=%E6%F8%E5&afsnit=findes-ikke');
+  await settled(/resultat|ikke noget/);
+  expect(await page.getByLabel('Afsnit').inputValue()).toBe('');
+});
+
+describe('when search cannot run', () => {
+  test.each([
+    ['its program is missing', '**/pagefind/pagefind.js', 404, ''],
+    ['its index is missing', '**/pagefind/pagefind-entry.json*', 404, ''],
+    ['its index is half written', '**/pagefind/pagefind-entry.json*', 200, '{"version":"1.6.0","langu'],
+  ])('%s: the reader is sent to A–Å', async (_, path, answer, body) => {
+    await page.route(path, (route) => route.fulfill({ status: answer, body }));
+    await page.goto('/soeg/?q=vaskeri');
+    await settled('Søgningen virker ikke lige nu');
+    await page.locator('main').getByRole('link', { name: 'Se alt fra A til Å' }).click();
+    await page.waitForURL('**/a-aa/');
+  });
+});
+
+test('the slash is a letter like any other while one writes', async () => {
+  await page.goto('/');
+  await page.getByLabel('Søg på siden').fill('12');
+  await page.keyboard.press('/');
+  expect(await page.getByLabel('Søg på siden').inputValue()).toBe('12/');
+});

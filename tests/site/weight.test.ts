@@ -1,0 +1,62 @@
+import { globSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { dist, pagesOf } from '../built.ts';
+
+const firstFlight = 14_336;
+const scriptLimit = 3_072;
+const fontLimit = 20_000;
+const size = (text: string) => gzipSync(text, { level: 9 }).length;
+const pages = pagesOf();
+const pieces = pages.filter(({ address }) => /^\/debat\/(?!side\/)[^/]+\/$/.test(address));
+
+/** Eight replies of different length, as an evening's debate might bring. */
+const eightReplies = Array.from({ length: 8 }, (_, index) => {
+  const words = pieces
+    .map(({ dom }) => dom.querySelector('.prose')?.text ?? '')
+    .join(' ')
+    .split(/\s+/);
+  const text = words.slice(index * 311, index * 311 + 25 + index * 8).join(' ');
+  return `<li id="svar-${index}"><p class="interface"><b>Beboer i blok ${index}</b><time datetime="2026-11-1${index}">1${index}. november 2026</time><span>på papir</span></p><p>${text}</p><p class="interface"><a href="#skriv">Svar her</a> <a href="/anmeld/">Anmeld</a></p></li>`;
+}).join('');
+
+test('there are pieces of about 500 words to weigh', () => {
+  const words = pieces.map(({ dom }) => dom.querySelector('.prose')?.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0);
+  expect(Math.max(...words)).toBeGreaterThan(450);
+});
+
+describe.each(pieces)('$address', ({ html, dom }) => {
+  test('fits in the first 14 KB with room for eight replies', () => {
+    expect(size(html.replace('</section>', `${eightReplies}</section>`))).toBeLessThanOrEqual(firstFlight);
+  });
+
+  test('is one request: its styles are in it, and it waits for no script file', () => {
+    expect(dom.querySelectorAll('link[rel=stylesheet], script[src]')).toEqual([]);
+    expect(dom.querySelectorAll('style').length).toBeGreaterThan(0);
+  });
+});
+
+test.each(pages)('$address has at most 3 KB of script before a press', ({ html, dom, address }) => {
+  const inline = [...html.matchAll(/<script type="module">(.*?)<\/script>/gs)].map(([, code]) => code).join('');
+  const files = dom.querySelectorAll('script[src]').map((script) => script.getAttribute('src'));
+  expect(size(inline)).toBeLessThanOrEqual(scriptLimit);
+  expect(files.length).toBeLessThanOrEqual(address === '/soeg/' ? 1 : 0);
+});
+
+test('there is one headline font of at most 20 KB', () => {
+  const fonts = globSync('**/*.{woff2,woff,ttf,otf}', { cwd: dist });
+  expect(fonts).toHaveLength(1);
+  expect(statSync(join(dist, fonts[0] ?? '')).size).toBeLessThanOrEqual(fontLimit);
+});
+
+test('pictures below the top are lazy, and come as WebP in several sizes', () => {
+  for (const { dom, address } of pages) {
+    const pictures = dom.querySelectorAll('main img');
+    for (const [index, picture] of pictures.entries()) {
+      expect(picture.getAttribute('src'), address).toMatch(/\.webp$/);
+      expect(picture.getAttribute('srcset')?.split(',').length ?? 0, address).toBeGreaterThan(1);
+      if (index > 0) expect(picture.getAttribute('loading'), address).toBe('lazy');
+    }
+  }
+});
