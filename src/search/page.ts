@@ -110,7 +110,6 @@ function start(form: HTMLFormElement): void {
     }
   };
 
-  part<HTMLElement>('fieldset').hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(waiting);
