@@ -17,7 +17,7 @@ export default defineConfig({
   cacheDir: './.cache',
   build: { inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
-  integrations: [mdx(), sitemap(), search(), gate()],
+  integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/hele-debatten/') }), search(), gate()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({

@@ -1,6 +1,14 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { debateSchema, frontSchema, newsSchema, pageSchema, topicSchema, writerSchema } from './gate/schema.ts';
+import {
+  debateSchema,
+  frontSchema,
+  newsSchema,
+  pageSchema,
+  replyFileSchema,
+  topicSchema,
+  writerSchema,
+} from './gate/schema.ts';
 
 /** Texts of one folder: `navn.mdx` or `navn/index.mdx`; what begins with `_` is not published. */
 const texts = (folder: string) =>
@@ -17,6 +25,7 @@ export const collections = {
   sider: defineCollection({ loader: texts('sider'), schema: pageSchema() }),
   emner: defineCollection({ loader: texts('emner'), schema: topicSchema() }),
   skribenter: defineCollection({ loader: texts('skribenter'), schema: ({ image }) => writerSchema(image) }),
+  svar: defineCollection({ loader: texts('svar'), schema: replyFileSchema() }),
   forside: defineCollection({
     loader: glob({ base: './content', pattern: 'forside.yaml' }),
     schema: frontSchema(),

@@ -51,6 +51,8 @@ export const site = {
       { label: 'Følg med (feed)', href: '/feed.xml' },
     ] satisfies readonly Link[],
   },
+  /** GitHub logins that speak for the board; their replies are marked. */
+  board: ['beboerdebat-bestyrelsen'] as readonly string[],
   /** `null` leaves giscus out: no button, no frame, and a line in the build's output that says so. */
   giscus: {
     repo: 'beboerdebat/beboerdebat',

@@ -44,8 +44,9 @@ async function readPages(folder: string): Promise<BuiltPage[]> {
 
 const attribute = (element: HTMLElement, name: string) => element.getAttribute(name) ?? '';
 
-/** Address a text is published at today; `undefined` when it waits or is a draft. */
+/** Address a text is published at today; `undefined` when it waits, is a draft, or is a reply, which stands in another's page. */
 function addressOf({ collection, id, text, file }: TextFile): string | undefined {
+  if (collection === 'svar') return undefined;
   const parts = splitFront(text);
   const front = 'what' in parts ? [] : readYaml(parts.yaml, file);
   const data = (Array.isArray(front) ? {} : front.data) as { dato?: string; kladde?: boolean };

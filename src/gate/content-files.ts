@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { slugOf } from '../lib/addresses.ts';
 import { messages, type Problem } from './messages.ts';
 
-/** Folders of texts under `content/`; each is a collection, and all but `emner` and `skribenter` hold what is published. */
-export const collections = ['debat', 'nyheder', 'sider', 'emner', 'skribenter'] as const;
+/** Folders of texts under `content/`; each is a collection. */
+export const collections = ['debat', 'nyheder', 'sider', 'emner', 'skribenter', 'svar'] as const;
 /** The name of one of {@link collections}. */
 export type Collection = (typeof collections)[number];
 
@@ -66,7 +66,7 @@ async function readFolder(walk: Walk): Promise<void> {
       if (folder !== '' && collection !== 'sider' && !/^index\.mdx?$/.test(name)) refuse(messages.fileTooDeep(name));
       else if (kind.size > textLimit) refuse(messages.fileTooLarge('200 kB'));
       else readText(await readFile(join(root, file)), { walk, name, file, names, texts, problems });
-    } else if (!isPicture.test(name)) {
+    } else if (!isPicture.test(name) || collection === 'svar') {
       refuse(messages.fileType(name));
     } else if (kind.size > pictureLimit) {
       refuse(messages.fileTooLarge('3 MB'));

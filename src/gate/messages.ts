@@ -131,14 +131,39 @@ export const messages = {
     what: `Emnet »${id}« findes ikke i content/emner/.`,
     instead: did(nearest) || `Opret filen content/emner/${id}.mdx, eller ret navnet.`,
   }),
-  pieceUnknown: (id: string, nearest: string | undefined) => ({
-    what: `Feltet »svarPaa« peger på »${id}«, som ikke findes.`,
-    instead: did(nearest) || 'Skriv fx svarPaa: debat/filnavn eller svarPaa: nyheder/filnavn.',
+  pieceUnknown: (field: string, id: string, nearest: string | undefined) => ({
+    what: `Feltet »${field}« peger på »${id}«, som ikke findes.`,
+    instead: did(nearest) || `Skriv fx ${field}: debat/filnavn eller ${field}: nyheder/filnavn.`,
   }),
   answersItself: () => ({
     what: 'Indlægget svarer på sig selv, direkte eller i ring.',
     instead: 'Ret »svarPaa«, så det peger på et ældre indlæg.',
   }),
+  replyUnknown: (id: string, nearest: string | undefined) => ({
+    what: `Feltet »svarTil« peger på »${id}«, som ikke findes blandt svarene til den tekst.`,
+    instead: did(nearest) || 'Skriv det andet svars filnavn uden .md, eller gh- og tallet fra dets link.',
+  }),
+  replyInRing: () => ({
+    what: 'Svaret svarer på sig selv, direkte eller i ring.',
+    instead: 'Ret »svarTil«, så det peger på et ældre svar, eller slet linjen.',
+  }),
+  replyInFuture: (day: string) => ({
+    what: `Svaret har en dato, der ikke er kommet endnu (${day}).`,
+    instead: 'Skriv den dag, svaret kom.',
+  }),
+  replyNotMarkdown: () => ({
+    what: 'Svar skal gemmes som .md, så ingen af deres tegn bliver læst som andet end tekst.',
+    instead: 'Omdøb filen, så den ender på .md.',
+  }),
+  takedownUnknown: (id: string, nearest: string | undefined) => ({
+    what: `Der er ikke noget svar, der hedder »${id}«.`,
+    instead: did(nearest) || 'Skriv det, der står efter #svar- i linket til svaret.',
+  }),
+  takedownTwice: (id: string) => ({
+    what: `Svaret »${id}« står to gange.`,
+    instead: 'Slet den ene.',
+  }),
+
   sameThread: (thread: string, other: string) => ({
     what: `Tråden »${thread}« er allerede brugt af ${other}, så svarene ville blive blandet.`,
     instead: 'Giv indlægget sit eget »traad«, eller slet linjen.',

@@ -252,6 +252,49 @@ export function writerSchema<File extends z.ZodType>(picture: Picture<File>) {
   }));
 }
 
+/** `content/svar/`: replies that came on paper, by mail or at a meeting; the text below the fields is the reply. */
+export function replyFileSchema() {
+  return strict({
+    /** The name shown; a first name is enough. */
+    navn: text('navn: Beboer i blok 4', 80),
+    /** Where the writer lives, as told: a block, not an address. */
+    sted: text('sted: Blok 4', 80).optional(),
+    /** The writer's part in the matter. */
+    tilknytning: text('tilknytning: Medlem af haveudvalget', 120).optional(),
+    /** The day it came. */
+    dato: day('dato'),
+    /** How it came: `papir`, `mail`, `moede` (said at a meeting) or `paa-vegne` (typed in for somebody). */
+    kanal: choice('kanal', ['papir', 'mail', 'moede', 'paa-vegne']),
+    /** The text it answers: `debat/filnavn` or `nyheder/filnavn`. */
+    til: text('til: debat/filnavn'),
+    /** The reply it answers: the file name of another reply, or the number in its link (`gh-123`). */
+    svarTil: text('svarTil: beboer-i-blok-4').optional(),
+    /** `true` when the board itself answers. */
+    bestyrelsen: yes('bestyrelsen').default(false),
+  }).transform((raw) => ({
+    name: raw.navn,
+    place: raw.sted,
+    ties: raw.tilknytning,
+    day: raw.dato,
+    channel: raw.kanal,
+    to: raw.til,
+    parent: raw.svarTil,
+    isBoard: raw.bestyrelsen,
+  }));
+}
+
+/** A line of `content/svar/_fjernet.yaml`: a reply that is taken down, wherever it came from. */
+export function takedownSchema() {
+  return strict({
+    /** The reply: what stands after `#svar-` in its link. */
+    id: text('id: gh-123'),
+    /** The day it was taken down. */
+    dato: day('dato'),
+    /** Why; readers see it. */
+    grund: text('grund: Røbede private oplysninger om en nabo.', 300),
+  }).transform((raw) => ({ id: raw.id, day: raw.dato, reason: raw.grund }));
+}
+
 /** `content/forside.yaml`: what stands on the front page besides the texts. */
 export function frontSchema() {
   return strict({

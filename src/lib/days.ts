@@ -38,6 +38,16 @@ export function weekDay(day: Day): string {
 /** `2026`. */
 export const yearOf = (day: Day) => day.slice(0, 4);
 
+/** The day in Copenhagen of a moment (RFC 3339); a day stays as it is. */
+export const dayOf = (moment: string): Day =>
+  moment.length === 10 ? moment : new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(moment));
+
+/** `20. november 2026 kl. 14.05`, in Copenhagen. */
+export function longMoment(moment: string): string {
+  const time = new Intl.DateTimeFormat('da-DK', { timeZone, hour: '2-digit', minute: '2-digit' });
+  return `${longDay(dayOf(moment))} kl.\u00a0${time.format(new Date(moment))}`;
+}
+
 /** The moment feeds and structured data give for a day: noon in Copenhagen, in RFC 3339 with its offset. */
 export function noonOf(day: Day): string {
   const zone = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'longOffset' });

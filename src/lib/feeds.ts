@@ -7,6 +7,8 @@ import { site } from '../site.ts';
 import { absolute } from './addresses.ts';
 import type { Article } from './articles.ts';
 import { noonOf } from './days.ts';
+import type { Replies } from './replies.ts';
+import { say } from '../texts.ts';
 
 /** What a feed is called, where it is, and which page it follows. */
 export interface Feed {
@@ -27,6 +29,29 @@ export const escapeXml = (text: string) =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replace(/[&<>"]/g, (mark) => marks[mark] ?? '');
 
+/** An Atom feed of replies, newest first; at most 50. */
+export function replyFeed(feed: Feed, replies: Replies['latest']): Response {
+  const entries = replies.slice(0, 50).map(({ voice, article }) => {
+    const address = absolute(voice.address);
+    const written = voice.created.length === 10 ? noonOf(voice.created) : voice.created;
+    return `  <entry>
+    <title>${escapeXml(`${say('reply.from', { name: voice.name ?? say('reply.ghost') })}: ${article.title}`)}</title>
+    <id>${absolute(article.url)}#${voice.anchor}</id>
+    <link rel="alternate" type="text/html" href="${address}"/>
+    <published>${written}</published>
+    <updated>${voice.edited ?? written}</updated>
+    <author><name>${escapeXml(voice.name ?? say('reply.ghost'))}</name></author>
+    <content type="html">${escapeXml(standAlone(voice.html, address))}</content>
+  </entry>`;
+  });
+  const updated =
+    replies
+      .map(({ voice }) => voice.edited ?? voice.created)
+      .sort()
+      .at(-1) ?? '2026-01-01';
+  return atom(feed, updated.length === 10 ? noonOf(updated) : updated, entries);
+}
+
 /** An Atom feed (RFC 4287) with the full text of the newest 30 articles; `articles` come newest first. */
 export async function atomFeed(feed: Feed, articles: readonly Article[]): Promise<Response> {
   const container = await AstroContainer.create();
@@ -37,13 +62,17 @@ export async function atomFeed(feed: Feed, articles: readonly Article[]): Promis
       .map((article) => article.updated ?? article.day)
       .sort()
       .at(-1) ?? '2026-01-01';
+  return atom(feed, noonOf(updated), entries);
+}
+
+function atom(feed: Feed, updated: string, entries: readonly string[]): Response {
   const xml = `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${site.language}">
   <title>${escapeXml(feed.title)}</title>
   <id>${absolute(feed.self)}</id>
   <link rel="self" type="application/atom+xml" href="${absolute(feed.self)}"/>
   <link rel="alternate" type="text/html" href="${absolute(feed.page)}"/>
-  <updated>${noonOf(updated)}</updated>
+  <updated>${updated}</updated>
   <author><name>${escapeXml(site.name)}</name></author>
 ${entries.join('\n')}
 </feed>

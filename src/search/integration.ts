@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import sirv from 'sirv';
+import { rm } from 'node:fs/promises';
 import { site } from '../site.ts';
+import { writeReplyPages } from './reply-pages.ts';
 
 /** Indexes the built site with Pagefind; in `npm run dev` the index of the last build is served. */
 export function search(): AstroIntegration {
@@ -39,6 +41,13 @@ export async function indexSite(folder: string): Promise<number> {
     const added = await index.addDirectory({ path: folder });
     if (added.errors.length > 0) throw new Error(`Pagefind could not read the site: ${added.errors.join('; ')}`);
     if (added.page_count === 0) throw new Error(`Pagefind found no page in ${folder}`);
+    const replies = await writeReplyPages(folder);
+    try {
+      const more = await index.addDirectory({ path: replies });
+      if (more.errors.length > 0) throw new Error(`Pagefind could not read the replies: ${more.errors.join('; ')}`);
+    } finally {
+      await rm(replies, { recursive: true });
+    }
     const written = await index.writeFiles({ outputPath: `${folder}/pagefind` });
     if (written.errors.length > 0) throw new Error(`Pagefind could not write: ${written.errors.join('; ')}`);
     return added.page_count;

@@ -4,7 +4,7 @@ import { fill } from '../texts.ts';
 interface Found {
   url: string;
   excerpt: string;
-  meta: { title?: string; afsnit?: string; dato?: string };
+  meta: { title?: string; afsnit?: string; dato?: string; adresse?: string; til?: string };
 }
 interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>;
@@ -43,7 +43,8 @@ function start(form: HTMLFormElement): void {
   const load = () => {
     engine ??= import(/* @vite-ignore */ `${import.meta.env.BASE_URL}pagefind/pagefind.js`).then(
       async (pagefind: Pagefind) => {
-        await pagefind.options({ excerptLength: 24 });
+        // What a reply is about is shown with it, but it is found by its own words.
+        await pagefind.options({ excerptLength: 24, ranking: { metaWeights: { til: 0, adresse: 0 } } });
         await pagefind.init();
         return pagefind;
       },
@@ -138,12 +139,12 @@ function itemOf({ url, excerpt, meta }: Found): HTMLLIElement {
   const item = document.createElement('li');
   const heading = document.createElement('h2');
   const link = document.createElement('a');
-  link.href = url;
+  link.href = meta.adresse ?? url;
   link.textContent = meta.title ?? url;
   heading.append(link);
   const where = document.createElement('p');
   where.className = 'interface where';
-  where.textContent = [meta.afsnit, meta.dato].filter(Boolean).join(' · ');
+  where.textContent = [meta.afsnit, meta.til, meta.dato].filter(Boolean).join(' · ');
   const text = document.createElement('p');
   text.append(...markedText(excerpt));
   item.append(heading, where, text);

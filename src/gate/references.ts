@@ -1,0 +1,98 @@
+import type { Collection, TextFile } from './content-files.ts';
+import { nearestOf, type FrontMatter } from './front-matter.ts';
+import { messages, type Message, type Problem } from './messages.ts';
+
+/** A text whose fields could be read. */
+export interface Read {
+  readonly file: TextFile;
+  readonly front: FrontMatter;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** First parts of addresses the site uses itself, where no page of `sider/` can be. */
+const reserved = new Set(
+  'debat nyheder emner skribenter rettelser soeg a-aa arkiv 404 feed pagefind side deling'.split(' '),
+);
+/** Two files at one address, and pages where the site itself lives. */
+export function checkAddresses(texts: readonly TextFile[]): Problem[] {
+  const owners = new Map<string, string>();
+  return texts.flatMap(({ collection, id, file }) => {
+    const address = collection === 'sider' ? `/${id}/` : `/${collection}/${id}/`;
+    const other = owners.get(address);
+    owners.set(address, file);
+    if (other) return [{ file, ...messages.sameAddress(other, address) }];
+    const isTaken = collection === 'sider' && (id === '' || reserved.has(id.split('/')[0] ?? ''));
+    return isTaken ? [{ file, ...messages.reservedAddress(address) }] : [];
+  });
+}
+
+/** Writers, topics and pieces that are named but do not exist, and answers that go in a ring. */
+export function checkReferences(texts: readonly TextFile[], read: readonly Read[]): Problem[] {
+  const idsOf = (collection: Collection) => texts.filter((text) => text.collection === collection).map(({ id }) => id);
+  const writers = idsOf('skribenter');
+  const topics = idsOf('emner');
+  const pieces = [...idsOf('debat').map((id) => `debat/${id}`), ...idsOf('nyheder').map((id) => `nyheder/${id}`)];
+  const answers = new Map(
+    read.flatMap(({ file, data }) =>
+      typeof data['svarPaa'] === 'string' ? [[`${file.collection}/${file.id}`, data['svarPaa'] as string]] : [],
+    ),
+  );
+  return read.flatMap(({ file, front, data }) => {
+    if (file.collection !== 'debat' && file.collection !== 'nyheder') return [];
+    const at = (field: string, message: Message): Problem => ({
+      file: file.file,
+      line: front.lineOf([field]),
+      ...message,
+    });
+    const problems: Problem[] = [];
+    for (const id of listOf(data['skribent'])) {
+      if (!writers.includes(id)) problems.push(at('skribent', messages.writerUnknown(id, nearestOf(id, writers))));
+    }
+    for (const id of listOf(data['emner'])) {
+      if (!topics.includes(id)) problems.push(at('emner', messages.topicUnknown(id, nearestOf(id, topics))));
+    }
+    const target = data['svarPaa'];
+    if (typeof target === 'string') {
+      if (!pieces.includes(target))
+        problems.push(at('svarPaa', messages.pieceUnknown('svarPaa', target, nearestPiece(target, pieces))));
+      else if (isRing(`${file.collection}/${file.id}`, answers)) problems.push(at('svarPaa', messages.answersItself()));
+    }
+    return problems;
+  });
+}
+
+/** A bare file name is the commonest slip: `min-titel` for `debat/min-titel`. */
+export const nearestPiece = (target: string, pieces: readonly string[]) =>
+  pieces.find((piece) => piece.endsWith(`/${target.replace(/^\/|\/$/g, '')}`)) ??
+  pieces.find((piece) => `/${piece}/` === target) ??
+  nearestOf(target, pieces);
+
+/** True when following `answers` from `start` leads back to it. */
+export function isRing(start: string, answers: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  let at = answers.get(start);
+  while (at !== undefined && !seen.has(at)) {
+    if (at === start) return true;
+    seen.add(at);
+    at = answers.get(at);
+  }
+  return false;
+}
+
+/** Threads must be one text's own, or replies would stand under the wrong one. */
+export function checkThreads(read: readonly Read[]): Problem[] {
+  const owners = new Map<string, string>();
+  return read.flatMap(({ file, front, data }) => {
+    if (file.collection !== 'debat' && file.collection !== 'nyheder') return [];
+    const thread = typeof data['traad'] === 'string' ? data['traad'] : file.id;
+    const other = owners.get(thread);
+    owners.set(thread, file.file);
+    return other ? [{ file: file.file, line: front.lineOf(['traad']), ...messages.sameThread(thread, other) }] : [];
+  });
+}
+
+const listOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string');
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

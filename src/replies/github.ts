@@ -1,0 +1,306 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Reply, Thread } from './model.ts';
+import { FetchError, type Ask } from './transport.ts';
+
+/** Where the threads are kept. */
+export interface Place {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Name of the Discussions category. */
+  readonly category: string;
+  /** GitHub logins that speak for the board. */
+  readonly board: readonly string[];
+}
+
+/** What a fetch found, and what it cost. */
+export interface Fetched {
+  readonly threads: Thread[];
+  /** Things a person should look at, in Danish; none of them spoils the fetch. */
+  readonly warnings: string[];
+  /** Points of the hour's budget that were used. */
+  readonly cost: number;
+}
+
+const threadsAPage = 25;
+const commentsAPage = 50;
+const repliesAPage = 20;
+const mostPages = 200;
+
+const commentFields = `id databaseId url body createdAt lastEditedAt deletedAt isMinimized minimizedReason createdViaEmail
+  author { __typename login }`;
+const repliesFields = `replies(first: ${repliesAPage}) { totalCount pageInfo { hasNextPage endCursor } nodes { ${commentFields} } }`;
+const commentsFields = `totalCount pageInfo { hasNextPage endCursor } nodes { ${commentFields} ${repliesFields} }`;
+
+/** Every query and mutation this project sends; a test holds them to GitHub's published schema. */
+export const queries = {
+  category: `query Category($owner: String!, $name: String!) {
+    repository(owner: $owner, name: $name) { id discussionCategories(first: 25) { nodes { id name } } }
+    rateLimit { cost remaining resetAt }
+  }`,
+  threads: `query Threads($owner: String!, $name: String!, $category: ID!, $after: String) {
+    repository(owner: $owner, name: $name) {
+      discussions(first: ${threadsAPage}, after: $after, categoryId: $category, orderBy: { field: CREATED_AT, direction: ASC }) {
+        totalCount pageInfo { hasNextPage endCursor }
+        nodes { id number url locked closed body comments(first: ${commentsAPage}) { ${commentsFields} } }
+      }
+    }
+    rateLimit { cost remaining resetAt }
+  }`,
+  comments: `query Comments($id: ID!, $after: String) {
+    node(id: $id) { ... on Discussion { comments(first: ${commentsAPage}, after: $after) { ${commentsFields} } } }
+    rateLimit { cost remaining resetAt }
+  }`,
+  replies: `query Replies($id: ID!, $after: String) {
+    node(id: $id) { ... on DiscussionComment {
+      replies(first: 100, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { ${commentFields} } }
+    } }
+    rateLimit { cost remaining resetAt }
+  }`,
+  markers: `query Markers($owner: String!, $name: String!, $category: ID!, $after: String) {
+    repository(owner: $owner, name: $name) {
+      discussions(first: 100, after: $after, categoryId: $category, orderBy: { field: CREATED_AT, direction: ASC }) {
+        totalCount pageInfo { hasNextPage endCursor } nodes { number body }
+      }
+    }
+    rateLimit { cost remaining resetAt }
+  }`,
+  create: `mutation Create($repository: ID!, $category: ID!, $title: String!, $body: String!) {
+    createDiscussion(input: { repositoryId: $repository, categoryId: $category, title: $title, body: $body }) {
+      discussion { number }
+    }
+  }`,
+} as const;
+
+const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
+const connection = <Node extends z.ZodType>(node: Node) =>
+  z.object({ totalCount: z.int(), pageInfo, nodes: z.array(node) });
+const comment = z.object({
+  id: z.string(),
+  databaseId: z.int(),
+  url: z.string(),
+  body: z.string(),
+  createdAt: z.string(),
+  lastEditedAt: z.string().nullable(),
+  deletedAt: z.string().nullable(),
+  isMinimized: z.boolean(),
+  minimizedReason: z.string().nullable(),
+  createdViaEmail: z.boolean(),
+  author: z.object({ __typename: z.string(), login: z.string() }).nullable(),
+});
+const commentWithReplies = comment.extend({ replies: connection(comment) });
+const discussion = z.object({
+  id: z.string(),
+  number: z.int(),
+  url: z.string(),
+  locked: z.boolean(),
+  closed: z.boolean(),
+  body: z.string(),
+  comments: connection(commentWithReplies),
+});
+const rateLimit = z.object({ cost: z.int() });
+const answers = {
+  category: z.object({
+    repository: z.object({
+      id: z.string(),
+      discussionCategories: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }),
+    }),
+    rateLimit,
+  }),
+  threads: z.object({ repository: z.object({ discussions: connection(discussion) }), rateLimit }),
+  comments: z.object({ node: z.object({ comments: connection(commentWithReplies) }), rateLimit }),
+  replies: z.object({ node: z.object({ replies: connection(comment) }), rateLimit }),
+  markers: z.object({
+    repository: z.object({ discussions: connection(z.object({ number: z.int(), body: z.string() })) }),
+    rateLimit,
+  }),
+  create: z.object({ createDiscussion: z.object({ discussion: z.object({ number: z.int() }) }) }),
+};
+type Comment = z.output<typeof comment>;
+type Connection<Node> = { totalCount: number; pageInfo: z.output<typeof pageInfo>; nodes: Node[] };
+
+/** The line giscus ends a Discussion with, so that it finds the thread again: SHA-1 of the thread's name. */
+export const markerOf = (thread: string) => `<!-- sha1: ${createHash('sha1').update(thread).digest('hex')} -->`;
+
+/**
+ * All replies to `threads` (their permanent names): complete, or nothing.
+ * @throws FetchError when anything is missing, wrong or doubtful
+ */
+export async function fetchThreads(ask: Ask, place: Place, threads: readonly string[]): Promise<Fetched> {
+  const session = sessionOf(ask);
+  const { category, ...where } = await findCategory(session, place);
+  const discussions = await collect(
+    (after) => session.send('threads', { ...where, category, after }, ({ repository }) => repository.discussions),
+    'discussions',
+  );
+  const found = new Map<string, z.output<typeof discussion>[]>();
+  const warnings: string[] = [];
+  for (const each of discussions) {
+    const thread = threads.find((name) => each.body.includes(markerOf(name)));
+    if (thread) found.set(thread, [...(found.get(thread) ?? []), each]);
+    else warnings.push(`Tråd nr. ${each.number} på GitHub hører ikke til nogen tekst: ${each.url}`);
+  }
+  const result: Thread[] = [];
+  for (const [thread, same] of found) {
+    const [canonical, ...others] = same.sort((a, b) => a.number - b.number);
+    if (!canonical) continue;
+    if (others.length > 0) {
+      const numbers = others.map(({ number }) => number).join(', ');
+      warnings.push(
+        `»${thread}« har flere tråde på GitHub. Nr. ${canonical.number} gælder; svar fra ${numbers} er taget med.`,
+      );
+    }
+    const replies: Reply[] = [];
+    for (const each of same) replies.push(...(await repliesOf(session, each, place)));
+    result.push({
+      thread,
+      discussion: {
+        number: canonical.number,
+        url: canonical.url,
+        isLocked: canonical.locked || canonical.closed,
+      },
+      replies,
+    });
+  }
+  return { threads: result, warnings, cost: session.cost() };
+}
+
+/** A text that should have a thread. */
+export interface Opening {
+  readonly thread: string;
+  readonly title: string;
+  readonly lead: string;
+  /** Whole address of the text. */
+  readonly url: string;
+}
+
+/** Creates the Discussions that are missing, in giscus's own form; those that are there are left alone. */
+export async function openThreads(
+  ask: Ask,
+  place: Place,
+  openings: readonly Opening[],
+  /** Milliseconds between creations: GitHub takes 80 a minute. */
+  pause = 1_000,
+): Promise<{ created: { thread: string; number: number }[]; existing: number; cost: number }> {
+  const session = sessionOf(ask);
+  const { category, id, ...where } = await findCategory(session, place);
+  const discussions = await collect(
+    (after) => session.send('markers', { ...where, category, after }, ({ repository }) => repository.discussions),
+    'discussions',
+  );
+  const bodies = discussions.map(({ body }) => body);
+  const missing = openings.filter(({ thread }) => !bodies.some((body) => body.includes(markerOf(thread))));
+  const created: { thread: string; number: number }[] = [];
+  for (const [index, { thread, title, lead, url }] of missing.entries()) {
+    if (index > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+    const body = `# ${title}\n\n${lead}\n\n${url}\n\n${markerOf(thread)}`;
+    const number = await session.send(
+      'create',
+      { repository: id, category, title, body },
+      ({ createDiscussion }) => createDiscussion.discussion.number,
+    );
+    created.push({ thread, number });
+  }
+  return { created, existing: openings.length - missing.length, cost: session.cost() };
+}
+
+/** Sends queries by name, checks every answer against its form, and adds up what they cost. */
+function sessionOf(ask: Ask) {
+  let cost = 0;
+  return {
+    cost: () => cost,
+    async send<Name extends keyof typeof queries, Part>(
+      name: Name,
+      variables: Record<string, unknown>,
+      pick: (answer: z.output<(typeof answers)[Name]>) => Part,
+    ): Promise<Part> {
+      const parsed = answers[name].safeParse(await ask(queries[name], variables));
+      if (!parsed.success) {
+        throw new FetchError(
+          `GitHub's answer to ${name} is not what its schema promises: ${z.prettifyError(parsed.error)}`,
+        );
+      }
+      const answer = parsed.data as z.output<(typeof answers)[Name]>;
+      if ('rateLimit' in answer) cost += answer.rateLimit.cost;
+      return pick(answer);
+    },
+  };
+}
+type Session = ReturnType<typeof sessionOf>;
+
+async function findCategory(session: Session, { repository, category }: Place) {
+  const [owner = '', name = ''] = repository.split('/');
+  const { id, discussionCategories } = await session.send('category', { owner, name }, (answer) => answer.repository);
+  const found = discussionCategories.nodes.find((each) => each.name === category);
+  if (!found) throw new FetchError(`${repository} has no Discussions category named "${category}"`);
+  return { id, owner, name, category: found.id };
+}
+
+/** All nodes of a connection, page after page, and as many as GitHub says there are. */
+async function collect<Node>(
+  page: (after: string | null) => Promise<Connection<Node>>,
+  what: string,
+  first?: Connection<Node>,
+): Promise<Node[]> {
+  const nodes: Node[] = [];
+  const seen = new Set<string>();
+  let at = first ?? (await page(null));
+  for (let pages = 1; ; pages += 1) {
+    nodes.push(...at.nodes);
+    const { hasNextPage, endCursor } = at.pageInfo;
+    if (!hasNextPage) break;
+    if (endCursor === null || seen.has(endCursor) || pages >= mostPages) {
+      throw new FetchError(`GitHub's pages of ${what} never end`);
+    }
+    seen.add(endCursor);
+    at = await page(endCursor);
+  }
+  if (nodes.length !== at.totalCount) {
+    throw new FetchError(`GitHub says there are ${at.totalCount} ${what}, but gave ${nodes.length}`);
+  }
+  return nodes;
+}
+
+async function repliesOf(
+  session: Session,
+  { id, comments }: z.output<typeof discussion>,
+  place: Place,
+): Promise<Reply[]> {
+  const all = await collect(
+    (after) => session.send('comments', { id, after }, ({ node }) => node.comments),
+    'comments',
+    comments,
+  );
+  const result: Reply[] = [];
+  for (const top of all) {
+    const answersToIt = await collect(
+      (after) => session.send('replies', { id: top.id, after }, ({ node }) => node.replies),
+      'replies',
+      top.replies,
+    );
+    result.push(replyOf(top, undefined, place), ...answersToIt.map((each) => replyOf(each, top, place)));
+  }
+  return result;
+}
+
+/** Reasons that fold a reply; every other, known to us or not, hides it. */
+const folding = new Set(['outdated', 'resolved', 'duplicate']);
+
+/** A comment as a reply. The text of what is hidden or deleted goes no further than this function. */
+function replyOf(from: Comment, parent: Comment | undefined, { board }: Place): Reply {
+  const reason = from.minimizedReason?.toLowerCase().replaceAll('_', '-') ?? '';
+  const state = from.deletedAt ? 'deleted' : !from.isMinimized ? 'shown' : folding.has(reason) ? 'folded' : 'hidden';
+  return {
+    id: `gh-${from.databaseId}`,
+    channel: 'github',
+    ...(parent && { parent: `gh-${parent.databaseId}` }),
+    ...(from.author && state !== 'deleted' && { name: from.author.login }),
+    isBoard: state !== 'deleted' && from.author !== null && board.includes(from.author.login),
+    created: from.createdAt,
+    ...(from.lastEditedAt && { edited: from.lastEditedAt }),
+    state,
+    text: state === 'shown' || state === 'folded' ? from.body : '',
+    isMail: from.createdViaEmail,
+    url: from.url,
+  };
+}
