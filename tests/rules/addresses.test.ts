@@ -1,0 +1,47 @@
+import { markdownToHtml } from 'satteri';
+import { expect, test } from 'vitest';
+import { absolute, headingIds, slugOf } from '../../src/lib/addresses.ts';
+
+test.each([
+  ['Åben gård', 'aaben-gaard'],
+  ['A\u030aben gård', 'aaben-gaard'],
+  ['Ærø & Øer', 'aeroe-oeer'],
+  ['Én café, à la carte', 'en-cafe-a-la-carte'],
+  ['Caféen', 'cafeen'],
+  ['Müller, Größe, Ängström, Öl', 'muller-groesse-aengstroem-oel'],
+  ['»Hvad nu?«', 'hvad-nu'],
+  ['1.000 kr. om året', '1-000-kr-om-aaret'],
+  ['  --  ', ''],
+  ['日本', ''],
+])('the slug of %j is %j', (text, slug) => {
+  expect(slugOf(text)).toBe(slug);
+});
+
+test.each([
+  ['/', 'https://beboerdebat.example/'],
+  ['/debat/baenk/', 'https://beboerdebat.example/debat/baenk/'],
+])('the whole address of %s is %s', (path, address) => {
+  expect(absolute(path)).toBe(address);
+});
+
+const idsIn = (markdown: string) =>
+  [...markdownToHtml(markdown, { hastPlugins: [headingIds] }).html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+
+test.each([
+  ['## Åben gård\n\n### Tider', ['aaben-gaard', 'tider']],
+  ['## Pris\n\n## Pris\n\n### Pris', ['pris', 'pris-2', 'pris-3']],
+  ['## ???', ['afsnit']],
+  ['## *Hvad* `nu`?', ['hvad-nu']],
+])('the headings of %j are %j', (markdown, ids) => {
+  expect(idsIn(markdown)).toEqual(ids);
+});
+
+test('each text counts its own headings', () => {
+  expect([idsIn('## Pris'), idsIn('## Pris')]).toEqual([['pris'], ['pris']]);
+});
+
+// Both get `pris-2`: a link leads to the first of them only.
+test.fails('no two headings of a text have one id', () => {
+  const ids = idsIn('## Pris\n\n## Pris\n\n## Pris 2');
+  expect(new Set(ids).size).toBe(3);
+});

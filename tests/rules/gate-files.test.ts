@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { proposalFor } from '../../src/gate/content-files.ts';
+import { expectRefused, expectRefusals, pieceSaying, type Files } from '../fixtures/content.ts';
+
+type Row = readonly [
+  name: string,
+  file: string,
+  Files[string],
+  line: number | undefined,
+  what: string,
+  instead: string,
+];
+
+const piece = pieceSaying('Sæt en bænk ved porten.');
+const badName = (name: string) =>
+  `Filnavnet »${name}« kan ikke bruges. Det må kun have små bogstaver a–z, tal og bindestreger.`;
+const alien = (name: string) => `Filer som »${name}« hører ikke til i denne mappe.`;
+const hidden = (code: string) => `Linjen har et usynligt tegn (${code}), som kan ændre teksten for læseren.`;
+const link = 'Filen er en genvej (symbolsk link), ikke en rigtig fil.';
+const encoding = 'Filen er ikke gemt som UTF-8, så æ, ø og å bliver forkerte.';
+const a = 'debat/a.mdx';
+
+test.each([
+  ['æble.mdx', 'aeble.mdx'],
+  ['a\u030aben.mdx', 'aaben.mdx'],
+  ['Baenken.mdx', 'baenken.mdx'],
+  ['Indlaeg.mdx', 'indlaeg.mdx'],
+  ['en baenk.mdx', 'en-baenk.mdx'],
+  ['a#b.mdx', 'a-b.mdx'],
+  ['a?b.mdx', 'a-b.mdx'],
+  ['a%20b.mdx', 'a-20b.mdx'],
+  ['100%.mdx', '100.mdx'],
+  ['a_b.mdx', 'a-b.mdx'],
+  ['a.b.mdx', 'a-b.mdx'],
+  ['a--b.mdx', 'a-b.mdx'],
+  ['%.mdx', 'navn.mdx'],
+  ['baenken.MDX', 'baenken.mdx'],
+  ['Tegning.PNG', 'tegning.png'],
+])('refuses the file name %j and proposes %s', async (name, proposal) => {
+  expect(proposalFor(name)).toBe(proposal);
+  const file = `debat/${name}`;
+  await expectRefusals({ [file]: piece }, [file, undefined, badName(name), `Omdøb filen til »${proposal}«`]);
+});
+
+const refused: readonly Row[] = [
+  ['an empty file', a, '', undefined, 'Filen er tom.', 'Kopiér teksten fra »_skabelon.mdx«'],
+  ['a file of blanks', a, ' \n\n', undefined, 'Filen er tom.', 'Kopiér teksten fra »_skabelon.mdx«'],
+  ['Latin-1', a, Buffer.from(piece, 'latin1'), undefined, encoding, 'kodningen UTF-8'],
+  ['UTF-16', a, Buffer.from(`\ufeff${piece}`, 'utf16le'), undefined, encoding, 'kodningen UTF-8'],
+  ['NUL', a, pieceSaying('En\u0000bænk'), 9, hidden('U+0000'), 'skriv dem igen'],
+  ['text turned round', a, pieceSaying('En\u202eknæb'), 9, hidden('U+202E'), 'skriv dem igen'],
+  ['a space of no width', a, pieceSaying('En\u200bbænk'), 9, hidden('U+200B'), 'skriv dem igen'],
+  ['a title turned round', a, piece.replace('En', '\u2067En'), 2, hidden('U+2067'), 'skriv dem igen'],
+  ['a text over 200 kB', a, pieceSaying('ord '.repeat(50_000)), undefined, tooLarge('200 kB'), 'Del teksten'],
+  ['a link to a text', a, { linkTo: 'indlaeg.mdx' }, undefined, link, 'Læg selve filen i mappen.'],
+  ['a link to a folder', 'debat/a', { linkTo: '../nyheder' }, undefined, link, 'Læg selve filen i mappen.'],
+  ['a link out of the project', a, { linkTo: '/etc/hosts' }, undefined, link, 'Læg selve filen i mappen.'],
+  ['a link to nothing', a, { linkTo: 'ingenting.mdx' }, undefined, link, 'Læg selve filen i mappen.'],
+  ['a PDF', 'debat/referat.pdf', 'x', undefined, alien('referat.pdf'), 'Tekster skal ende på .md eller .mdx'],
+  ['an SVG', 'debat/a.svg', '<svg/>', undefined, alien('a.svg'), 'billeder på .jpg, .png eller .webp'],
+  ['an AVIF', 'debat/a.avif', 'x', undefined, alien('a.avif'), 'billeder på .jpg, .png eller .webp'],
+  ['a file without ending', 'debat/referat', 'x', undefined, alien('referat'), 'Tekster skal ende på .md eller .mdx'],
+];
+test.each(refused)('refuses %s', async (_, file, data, ...refusal) => {
+  await expectRefusals({ [file]: data }, [file, ...refusal]);
+});
+
+/** Refused, but not told so. When it is, its second test turns red: move the row up. */
+const badlyTold: readonly Row[] = [
+  // It proposes a new name, for the film the one it has, though the file is refused under any name.
+  ['a film', 'debat/film.mp4', 'x', undefined, alien('film.mp4'), 'Tekster skal ende på .md eller .mdx'],
+  ['a telephone’s picture', 'debat/IMG_1.HEIC', 'x', undefined, alien('IMG_1.HEIC'), 'billeder på .jpg, .png'],
+  ['a Word file', 'debat/Min tekst.docx', 'x', undefined, alien('Min tekst.docx'), 'Tekster skal ende på .md'],
+];
+test.each(badlyTold)('refuses %s in some way', async (_, file, data) => {
+  await expectRefused({ [file]: data });
+});
+
+/** Let through. When it is not, the test turns red: move the row up. */
+const letThrough: readonly Row[] = [
+  // Nobody sees these, and nobody is told.
+  ['a text outside the folders', 'baenken.mdx', piece, undefined, alien('baenken.mdx'), ''],
+  ['a front page with another ending', 'forside.yml', 'x: 1', undefined, alien('forside.yml'), ''],
+  // Nothing looks at the bytes of the front page: »M\ufffdde« is published.
+  ['a front page in Latin-1', 'forside.yaml', Buffer.from('# Møde\n', 'latin1'), undefined, encoding, 'UTF-8'],
+  ['NUL on the front page', 'forside.yaml', '# M\u0000de\n', 1, hidden('U+0000'), 'skriv dem igen'],
+  ['a front page that is a link', 'forside.yaml', { linkTo: '/dev/null' }, undefined, link, 'Læg selve filen'],
+];
+test.fails.each([...badlyTold, ...letThrough])('refuses %s', async (_, file, data, ...refusal) => {
+  await expectRefusals({ [file]: data }, [file, ...refusal]);
+});
+
+// Let through, and nobody sees what is in it.
+test.fails('refuses a folder nobody reads', async () => {
+  await expectRefusals({ 'debatter/a.mdx': piece }, ['debatter', undefined, alien('debatter'), '']);
+});
+
+function tooLarge(limit: string): string {
+  return `Filen er for stor. Grænsen er ${limit}.`;
+}
