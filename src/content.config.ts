@@ -15,7 +15,7 @@ const texts = (folder: string) =>
   glob({
     base: `./content/${folder}`,
     pattern: ['**/*.{md,mdx}', '!**/_*'],
-    generateId: ({ entry }) => entry.replace(/\.mdx?$/, '').replace(/\/?\bindex$/, ''),
+    generateId: ({ entry }) => entry.replace(/\.mdx?$/, '').replace(/(^|\/)index$/, ''),
   });
 
 /** The border: what the board writes in Danish on one side, what the code reads in English on the other. */

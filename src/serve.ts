@@ -14,7 +14,7 @@ export interface HeaderRule {
 /** Reads the `_headers` format of Netlify and Cloudflare: a path, then indented `Name: value` lines; `*` is any text. */
 export function parseHeaders(text: string): readonly HeaderRule[] {
   const rules: { path: RegExp; headers: [string, string][] }[] = [];
-  for (const line of text.split('\n').filter((each) => each.trim() !== '' && !each.trim().startsWith('#'))) {
+  for (const line of text.split(/\r?\n/).filter((each) => each.trim() !== '' && !each.trim().startsWith('#'))) {
     const [, name, value] = /^\s+([\w-]+):\s*(.+)$/.exec(line) ?? [];
     if (name && value) rules.at(-1)?.headers.push([name, value.trim()]);
     else rules.push({ path: new RegExp(`^${line.trim().split('*').map(RegExp.escape).join('.*')}$`), headers: [] });

@@ -1,8 +1,16 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from './built.ts';
+
+/** How a program ended: its exit code, everything it said, and the most memory it held at once. */
+export interface Ran {
+  readonly code: number | null;
+  readonly output: string;
+  readonly megabytes: number;
+}
 
 /** The project in another folder, with nothing built and nothing cached. */
 export interface SiteCopy {
@@ -11,7 +19,7 @@ export interface SiteCopy {
   /** Writes a file, its folders too. */
   write(path: string, text: string): Promise<void>;
   /** Runs the real build; gives its exit code and everything it said. */
-  build(environment?: Record<string, string>): Promise<{ code: number | null; output: string }>;
+  build(environment?: Record<string, string>): Promise<Ran>;
   remove(): Promise<void>;
 }
 
@@ -36,11 +44,23 @@ export async function copySite(): Promise<SiteCopy> {
 
 /** Runs a script with this Node. */
 export function run(script: string, values: readonly string[], cwd: string, environment: Record<string, string> = {}) {
-  return new Promise<{ code: number | null; output: string }>((resolve, reject) => {
+  return new Promise<Ran>((resolve, reject) => {
     const { VITEST: _, NODE_ENV: __, MODE: ___, DEV: ____, PROD: _____, ...inherited } = process.env;
     const child = spawn(process.execPath, [script, ...values], { cwd, env: { ...inherited, ...environment } });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
-    child.on('error', reject).on('close', (code) => resolve({ code, output }));
+    let kilobytes = 0;
+    const watch = setInterval(() => {
+      try {
+        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+        kilobytes = Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? kilobytes);
+      } catch {
+        // Not Linux, or just ended: memory is only measured in benchmarks.
+      }
+    }, 200);
+    child.on('error', reject).on('close', (code) => {
+      clearInterval(watch);
+      resolve({ code, output, megabytes: Math.round(kilobytes / 1024) });
+    });
   });
 }

@@ -1,6 +1,7 @@
 import { markdownToMdast, mdxToMdast, type MdastNode, type MdxJsxFlowElement, type MdxJsxTextElement } from 'satteri';
 import { allowed } from '../editorial/allowed.ts';
 import { barOf } from '../editorial/bars.ts';
+import { site } from '../site.ts';
 import { nearestOf } from './front-matter.ts';
 import { messages, type Message } from './messages.ts';
 
@@ -17,28 +18,25 @@ export interface BodyPicture {
 export function checkBody(text: string, isMdx: boolean): { problems: BodyProblem[]; pictures: BodyPicture[] } {
   const problems: BodyProblem[] = [];
   const pictures: BodyPicture[] = [];
-  let tree: MdastNode;
-  try {
-    tree = isMdx ? mdxToMdast(text) : markdownToMdast(text);
-  } catch (error) {
-    return { problems: [parseProblem(error)], pictures };
-  }
-  walk(tree, (node) => {
+  const look = (node: MdastNode) => {
     const place = { line: node.position?.start.line, column: node.position?.start.column };
     const refuse = (message: Message) => problems.push({ ...place, ...message });
     switch (node.type) {
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
-        checkComponent(node, refuse);
+        checkComponent(node, problems, refuse);
         break;
       case 'mdxjsEsm':
+        refuse(messages.bodyCode());
+        break;
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
-        refuse(messages.bodyCode());
+        refuse(messages.bodyBrace());
         break;
       case 'html': {
         const name = /^<\/?([A-Z]\w*)/.exec(node.value)?.[1];
-        if (!node.value.startsWith('<!--')) refuse(name ? messages.componentInMd(name) : messages.bodyHtml());
+        if (!/^<!--(?:(?!-->)[\s\S])*-->\s*$/.test(node.value))
+          refuse(name ? messages.componentInMd(name) : messages.bodyHtml());
         break;
       }
       case 'heading':
@@ -51,11 +49,24 @@ export function checkBody(text: string, isMdx: boolean): { problems: BodyProblem
         if (!node.alt?.trim()) refuse(messages.pictureAlt(node.url));
         pictures.push({ url: node.url, line: place.line });
         break;
+      case 'link':
+      case 'definition':
+        if (!isFollowed(node.url)) refuse(messages.linkFormat(node.url));
+        break;
       default:
     }
-  });
+  };
+  try {
+    walk(isMdx ? mdxToMdast(text) : markdownToMdast(text), look);
+  } catch (error) {
+    return { problems: [parseProblem(error)], pictures };
+  }
   return { problems, pictures };
 }
+
+/** True for an address a reader may follow: on this site, or of these kinds elsewhere. */
+const isFollowed = (url: string) =>
+  URL.canParse(url, site.url) && /^(https?|mailto|tel):$/.test(new URL(url, site.url).protocol);
 
 function walk(node: MdastNode, visit: (node: MdastNode) => void): void {
   visit(node);
@@ -64,7 +75,7 @@ function walk(node: MdastNode, visit: (node: MdastNode) => void): void {
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
-function checkComponent(node: Element, refuse: (message: Message) => void): void {
+function checkComponent(node: Element, problems: BodyProblem[], refuse: (message: Message) => void): void {
   const name = node.name ?? '';
   const known = Object.keys(allowed);
   if (!Object.hasOwn(allowed, name)) {
@@ -79,25 +90,27 @@ function checkComponent(node: Element, refuse: (message: Message) => void): void
       refuse(messages.bodyCode());
     } else if (!Object.hasOwn(attributes, attribute.name)) {
       refuse(messages.attributeUnknown(name, attribute.name, nearestOf(attribute.name, names), names));
-    } else if (typeof attribute.value !== 'string' || attribute.value.trim() === '') {
-      refuse(messages.attributeValue(name, attribute.name));
     } else {
       given.add(attribute.name);
+      if (typeof attribute.value !== 'string' || attribute.value.trim() === '')
+        refuse(messages.attributeValue(name, attribute.name));
     }
   }
   for (const [needed, need] of Object.entries(attributes)) {
     if (need === 'needed' && !given.has(needed)) refuse(messages.attributeMissing(name, needed));
   }
-  if (name === 'Diagram') checkChart(node, refuse);
+  if (name === 'Diagram') checkChart(node, problems, refuse);
 }
 
-function checkChart(node: Element, refuse: (message: Message) => void): void {
-  const lines: string[] = [];
+function checkChart(node: Element, problems: BodyProblem[], refuse: (message: Message) => void): void {
+  let count = 0;
   walk(node, (child) => {
-    if (child.type === 'listItem') lines.push(textOf(child).trim());
+    if (child.type !== 'listItem') return;
+    count += 1;
+    const line = textOf(child).trim();
+    if (!barOf(line)) problems.push({ line: child.position?.start.line, ...messages.chartLine(line) });
   });
-  if (lines.length === 0) refuse(messages.chartEmpty());
-  for (const line of lines) if (!barOf(line)) refuse(messages.chartLine(line));
+  if (count === 0) refuse(messages.chartEmpty());
 }
 
 function textOf(node: MdastNode): string {
@@ -109,7 +122,7 @@ function textOf(node: MdastNode): string {
 function parseProblem(error: unknown): BodyProblem {
   const text = error instanceof Error ? error.message : String(error);
   const [, line, column, reason = text] = /^(\d+):(\d+): (.*)$/s.exec(text) ?? [];
-  const tag = /closing tag for `<(\w*)>`/.exec(reason)?.[1];
+  const tag = /closing tag for `<(\w+)>`|^Expected the closing tag `<\/(\w+)>`/.exec(reason)?.slice(1).find(Boolean);
   const message = tag
     ? messages.bodyTag(tag)
     : /expression|brace|`\{`|acorn/i.test(reason)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, type HTMLElement } from 'node-html-parser';
 import { site } from '../site.ts';
 import { today } from '../lib/days.ts';
-import { readContent, type TextFile } from './content-files.ts';
+import { readContent, readOne, type TextFile } from './content-files.ts';
 import { nearestOf, readYaml, splitFront } from './front-matter.ts';
 import { messages, type Problem } from './messages.ts';
 
@@ -19,8 +19,14 @@ interface BuiltPage {
  * a text, and every link on the site leads somewhere.
  */
 export async function checkBuiltSite(folder: string, root: string): Promise<Problem[]> {
-  const [pages, files, { texts }] = await Promise.all([readPages(folder), filesIn(folder), readContent(root)]);
-  return [...checkCount(pages, texts), ...checkLinks(pages, files, texts)];
+  const [pages, files, { texts }, { text }] = await Promise.all([
+    readPages(folder),
+    filesIn(folder),
+    readContent(root),
+    readOne(root, frontPage),
+  ]);
+  const front = text === undefined ? [] : [{ file: frontPage, text }];
+  return [...checkCount(pages, texts), ...checkLinks(pages, files, texts, front)];
 }
 
 async function filesIn(folder: string): Promise<ReadonlySet<string>> {
@@ -40,6 +46,17 @@ async function readPages(folder: string): Promise<BuiltPage[]> {
     });
   }
   return pages.sort((a, b) => a.address.localeCompare(b.address));
+}
+
+const frontPage = 'content/forside.yaml';
+
+/** `%C3%A5` as `å`; what is no such code stays. */
+function decoded(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
 }
 
 const attribute = (element: HTMLElement, name: string) => element.getAttribute(name) ?? '';
@@ -72,19 +89,24 @@ function checkCount(pages: readonly BuiltPage[], texts: readonly TextFile[]): Pr
   ];
 }
 
-function checkLinks(pages: readonly BuiltPage[], files: ReadonlySet<string>, texts: readonly TextFile[]): Problem[] {
+function checkLinks(
+  pages: readonly BuiltPage[],
+  files: ReadonlySet<string>,
+  texts: readonly TextFile[],
+  front: readonly Pick<TextFile, 'text' | 'file'>[],
+): Problem[] {
   const byAddress = new Map(pages.map((page) => [page.address, page]));
   const addresses = [...byAddress.keys()];
   const problems = pages.flatMap((page) =>
     [...new Set(page.links)].flatMap((href) => {
-      const url = new URL(href, new URL(page.address, site.url));
-      if (url.origin !== new URL(site.url).origin) return [];
-      const path = decodeURI(url.pathname);
+      const url = URL.parse(href, new URL(page.address, site.url).href);
+      if (url && url.origin !== new URL(site.url).origin) return [];
+      const path = url ? decoded(url.pathname) : href;
       const target = byAddress.get(path);
-      const place = placeOf(href, page.address, texts);
+      const place = placeOf(href, page.address, texts, front);
       if (!target)
         return files.has(path) ? [] : [{ ...place, ...messages.linkBroken(href, nearestOf(path, addresses)) }];
-      const id = decodeURIComponent(url.hash.slice(1));
+      const id = decoded(url?.hash.slice(1) ?? '');
       if (id === '' || target.ids.has(id)) return [];
       const nearest = nearestOf(id, [...target.ids]);
       return [{ ...place, ...messages.anchorBroken(href, nearest && `#${nearest}`) }];
@@ -94,10 +116,16 @@ function checkLinks(pages: readonly BuiltPage[], files: ReadonlySet<string>, tex
 }
 
 /** The file and line that hold a link: where the writer can put it right. */
-function placeOf(href: string, address: string, texts: readonly TextFile[]): { file: string; line?: number } {
+function placeOf(
+  href: string,
+  address: string,
+  texts: readonly TextFile[],
+  front: readonly Pick<TextFile, 'text' | 'file'>[],
+): { file: string; line?: number } {
   const own = texts.filter(({ collection, id }) => `/${collection}/${id}/` === address || `/${id}/` === address);
-  for (const { text, file } of [...own, ...texts]) {
-    const line = text.split(/\r\n|\r|\n/).findIndex((each) => each.includes(href));
+  const written = new RegExp(`(?<![\\w/-])(${RegExp.escape(href)}|${RegExp.escape(decoded(href))})(?![\\w/#?-])`, 'u');
+  for (const { text, file } of [...own, ...texts, ...front]) {
+    const line = text.split(/\r\n|\r|\n/).findIndex((each) => written.test(each));
     if (line >= 0) return { file, line: line + 1 };
   }
   return { file: own[0]?.file ?? `dist${address}` };

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { checkBody } from './body.ts';
-import { readContent, type Collection, type TextFile } from './content-files.ts';
+import { readContent, readOne, type Collection, type TextFile } from './content-files.ts';
 import { checkFields, readYaml, splitFront } from './front-matter.ts';
 import { messages, type Problem } from './messages.ts';
 import { checkPicture } from './pictures.ts';
@@ -14,18 +12,13 @@ import {
   frontSchema,
   newsSchema,
   pageSchema,
+  problem,
   replyFileSchema,
   topicSchema,
   writerSchema,
 } from './schema.ts';
 
-const anyPath = () =>
-  z.string({
-    error: () => {
-      const { what, instead } = messages.fieldMissing('fil: ./billede.jpg');
-      return `${what} ${instead}`;
-    },
-  });
+const anyPath = () => z.string({ error: problem('fil: ./billede.jpg') });
 
 const schemas: Readonly<Record<Collection, z.ZodType>> = {
   debat: debateSchema(anyPath),
@@ -63,6 +56,9 @@ async function checkText(file: TextFile, root: string): Promise<{ problems: Prob
   if ('what' in parts) return { problems: [{ file: file.file, line: 1, ...parts }] };
   const front = readYaml(parts.yaml, file.file, 1);
   if (Array.isArray(front)) return { problems: front };
+  if (parts.yaml.trim() === '') return { problems: [{ file: file.file, line: 1, ...messages.frontMissing() }] };
+  if (!isRecord(front.data))
+    return { problems: [{ file: file.file, line: front.lineOf([]), ...messages.yamlOther() }] };
 
   const problems = checkFields(front, schemas[file.collection], file.file);
   // A reply is not edited text: whatever it holds, its own pipeline makes it safe.
@@ -87,7 +83,10 @@ async function checkText(file: TextFile, root: string): Promise<{ problems: Prob
 
 async function checkFrontPage(root: string): Promise<Problem[]> {
   const file = 'content/forside.yaml';
-  if (!existsSync(join(root, file))) return [];
-  const front = readYaml(await readFile(join(root, file), 'utf8'), file);
-  return Array.isArray(front) ? front : checkFields(front, frontSchema(), file);
+  const { text, problems } = await readOne(root, file);
+  if (text === undefined) return problems;
+  const front = readYaml(text, file);
+  if (Array.isArray(front)) return [...problems, ...front];
+  if (!isRecord(front.data)) return [...problems, { file, line: front.lineOf([]), ...messages.yamlOther() }];
+  return [...problems, ...checkFields(front, frontSchema(), file)];
 }

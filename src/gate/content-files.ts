@@ -25,6 +25,8 @@ const pictureLimit = 3_000_000;
 const isText = /\.mdx?$/i;
 const isPicture = /\.(jpe?g|png|webp)$/i;
 const goodName = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?$/;
+const goodFolder = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const known = new Set<string>([...collections, 'forside.yaml', 'SKRIV.md']);
 /** C0 controls, zero-width marks and bidirectional overrides: they change what a reader sees, not what a writer wrote. */
 const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
@@ -32,6 +34,10 @@ const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u202a-\u202e\u2060
 export async function readContent(root: string): Promise<{ texts: TextFile[]; problems: Problem[] }> {
   const texts: TextFile[] = [];
   const problems: Problem[] = [];
+  const names = (await readdir(join(root, 'content')).catch(() => [])).sort();
+  for (const name of names.filter((each) => !known.has(each) && !/^[._]/.test(each))) {
+    problems.push(problemAt(`content/${name}`, messages.fileType(name)));
+  }
   for (const collection of collections) {
     await readFolder({ root, collection, folder: '', texts, problems });
   }
@@ -57,6 +63,10 @@ async function readFolder(walk: Walk): Promise<void> {
     const refuse = (message: Parameters<typeof problemAt>[1]) => problems.push(problemAt(file, message));
     if (kind.isSymbolicLink()) {
       refuse(messages.fileLink());
+    } else if (kind.isDirectory() && !goodFolder.test(name)) {
+      refuse(messages.fileName(name, slugOf(name)));
+    } else if (!kind.isDirectory() && !isText.test(name) && (!isPicture.test(name) || collection === 'svar')) {
+      refuse(messages.fileType(name));
     } else if (!goodName.test(name)) {
       refuse(messages.fileName(name, proposalFor(name)));
     } else if (kind.isDirectory()) {
@@ -66,8 +76,6 @@ async function readFolder(walk: Walk): Promise<void> {
       if (folder !== '' && collection !== 'sider' && !/^index\.mdx?$/.test(name)) refuse(messages.fileTooDeep(name));
       else if (kind.size > textLimit) refuse(messages.fileTooLarge('200 kB'));
       else readText(await readFile(join(root, file)), { walk, name, file, names, texts, problems });
-    } else if (!isPicture.test(name) || collection === 'svar') {
-      refuse(messages.fileType(name));
     } else if (kind.size > pictureLimit) {
       refuse(messages.fileTooLarge('3 MB'));
     }
@@ -87,16 +95,34 @@ function readText(
   at: { walk: Walk; name: string; file: string; names: readonly string[]; texts: TextFile[]; problems: Problem[] },
 ): void {
   const { walk, name, file, names, texts, problems } = at;
+  const text = decode(bytes, file, problems);
+  if (text === undefined) return;
+  if (text.trim() === '') {
+    problems.push({ file, ...messages.fileEmpty() });
+    return;
+  }
+  const stem = name.replace(isText, '');
+  const id = [walk.folder, stem === 'index' ? '' : stem].filter(Boolean).join('/');
+  texts.push({ collection: walk.collection, id, file, text, neighbours: names });
+}
+
+/** The text of `file` under `root`, if it is there and a person wrote it. */
+export async function readOne(root: string, file: string): Promise<{ text?: string | undefined; problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const kind = await lstat(join(root, file)).catch(() => undefined);
+  if (!kind) return { problems };
+  if (kind.isSymbolicLink()) return { problems: [problemAt(file, messages.fileLink())] };
+  if (!kind.isFile()) return { problems: [problemAt(file, messages.fileType(file))] };
+  return { text: decode(await readFile(join(root, file)), file, problems), problems };
+}
+
+function decode(bytes: Buffer, file: string, problems: Problem[]): string | undefined {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     problems.push({ file, ...messages.encoding() });
-    return;
-  }
-  if (text.trim() === '') {
-    problems.push({ file, ...messages.fileEmpty() });
-    return;
+    return undefined;
   }
   const lines = text.split(/\r\n|\r|\n/);
   for (const [index, line] of lines.entries()) {
@@ -106,6 +132,5 @@ function readText(
       problems.push({ file, line: index + 1, column: found.index + 1, ...messages.character(code) });
     }
   }
-  const id = [walk.folder, name.replace(isText, '')].filter((part) => part && part !== 'index').join('/');
-  texts.push({ collection: walk.collection, id, file, text, neighbours: names });
+  return text;
 }

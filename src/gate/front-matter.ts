@@ -1,5 +1,17 @@
 import { closest, distance as distanceOf } from 'fastest-levenshtein';
-import { isAlias, isMap, isNode, isSeq, LineCounter, parseDocument, visit, type Document, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLError,
+} from 'yaml';
 import type { z } from 'zod';
 import { messages, type Message, type Problem } from './messages.ts';
 
@@ -17,7 +29,7 @@ export function splitFront(text: string): { yaml: string; body: string; bodyLine
   const rest = text.slice(start[0].length);
   const end = /(?:^|[\r\n])---[ \t]*(\r\n|\r|\n|$)/.exec(rest);
   if (!end) return messages.frontUnclosed();
-  const yaml = rest.slice(0, end.index + 1);
+  const yaml = rest.slice(0, rest.indexOf('---', end.index));
   const bodyStart = start[0].length + end.index + end[0].length;
   return { yaml, body: text.slice(bodyStart), bodyLine: linesIn(text.slice(0, bodyStart)) + 1 };
 }
@@ -31,7 +43,7 @@ export function readYaml(yaml: string, file: string, above = 0): FrontMatter | P
   const lineAt = (offset: number) => above + counter.linePos(offset).line;
   if (document.errors.length > 0) {
     const [error] = document.errors;
-    return error ? [{ file, line: lineAt(error.pos[0]), ...messageOf(error, yaml) }] : [];
+    return error ? [{ file, ...placeAndMessage(error, document, yaml, lineAt) }] : [];
   }
   const clever = cleverNode(document);
   if (clever !== undefined) return [{ file, line: lineAt(clever), ...messages.yamlAlias() }];
@@ -51,6 +63,20 @@ function cleverNode(document: Document): number | undefined {
   return offset;
 }
 
+/** What never ends is told where it begins, and a key that is moved in where it stands. */
+function placeAndMessage(error: YAMLError, document: Document, yaml: string, lineAt: (offset: number) => number) {
+  const [at] = error.pos;
+  if (document.errors.some(({ code }) => code === 'MULTILINE_IMPLICIT_KEY') && error.code === 'BLOCK_AS_IMPLICIT_KEY')
+    return { line: lineAt(at) + 1, ...messages.yamlIndent() };
+  if (!/Missing closing|end with a/.test(error.message)) return { line: lineAt(at), ...messageOf(error, yaml) };
+  let start = at;
+  visit(document, (_, node) => {
+    if (!isNode(node) || !node.range || node.range[0] >= at || node.range[1] < at) return;
+    if ((isScalar(node) && node.type?.startsWith('QUOTE')) || (isCollection(node) && node.flow)) start = node.range[0];
+  });
+  return { line: lineAt(start), ...(error.code === 'MISSING_CHAR' ? messages.yamlQuote() : messages.yamlOther()) };
+}
+
 function messageOf(error: YAMLError, yaml: string): Message {
   const line = yaml.slice(yaml.lastIndexOf('\n', error.pos[0] - 1) + 1).split('\n')[0] ?? '';
   switch (error.code) {
@@ -62,7 +88,7 @@ function messageOf(error: YAMLError, yaml: string): Message {
     case 'BLOCK_AS_IMPLICIT_KEY':
       return messages.yamlColon();
     case 'MISSING_CHAR':
-      return /["']/.test(line) ? messages.yamlQuote() : messages.yamlOther();
+      return error.message.includes('without - indicator') ? messages.yamlIndent() : messages.yamlOther();
     case 'TAG_RESOLVE_FAILED':
     case 'BAD_ALIAS':
     case 'MULTIPLE_ANCHORS':
@@ -110,10 +136,10 @@ function deepest(issue: z.core.$ZodIssueInvalidUnion): string | undefined {
   return issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]?.message;
 }
 
-/** A schema's message holds both sentences; the first ends at the first full stop that a capital follows. */
+/** A schema's message holds both sentences, each on its line; what a writer wrote stands in the first. */
 function unpack(text: string): Message {
-  const [, what = text, instead = ''] = /^(.*?[.!?]) (\p{Lu}.*)$/su.exec(text) ?? [];
-  return { what, instead };
+  const end = text.lastIndexOf('\n');
+  return { what: text.slice(0, end), instead: text.slice(end + 1) };
 }
 
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {

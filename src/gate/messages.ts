@@ -159,6 +159,10 @@ export const messages = {
     what: `Der er ikke noget svar, der hedder »${id}«.`,
     instead: did(nearest) || 'Skriv det, der står efter #svar- i linket til svaret.',
   }),
+  takedownList: () => ({
+    what: 'Listen over svar, der er taget ned, kan ikke læses.',
+    instead: 'Skriv en bindestreg og et mellemrum foran hvert id, fx - id: gh-123.',
+  }),
   takedownTwice: (id: string) => ({
     what: `Svaret »${id}« står to gange.`,
     instead: 'Slet den ene.',

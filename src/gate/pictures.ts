@@ -4,7 +4,7 @@ import { messages, type Message } from './messages.ts';
 import { nearestOf } from './front-matter.ts';
 
 const limit = 25_000_000;
-const path = /^\.\/([a-z0-9]+(?:-[a-z0-9]+)*\.(jpe?g|png|webp))$/;
+const path = /^\.\/([a-z0-9]+(?:-[a-z0-9]+)*\.([a-z]+))$/;
 const formats: Readonly<Record<string, string>> = { jpg: 'jpeg', jpeg: 'jpeg', png: 'png', webp: 'webp' };
 const magic: readonly (readonly [string, RegExp])[] = [
   ['jpeg', /^ffd8ff/],
@@ -23,6 +23,8 @@ export async function checkPicture(
 ): Promise<Message | undefined> {
   const [, name, ending] = path.exec(reference) ?? [];
   if (!name || !ending) return messages.picturePath(reference);
+  const format = formats[ending];
+  if (!format) return messages.pictureType(name);
   if (!neighbours.includes(name)) {
     return messages.pictureMissing(
       name,
@@ -32,10 +34,10 @@ export async function checkPicture(
       ),
     );
   }
-  const bytes = await readFile(`${folder}/${name}`);
-  const head = bytes.subarray(0, 12).toString('hex');
-  if (magic.find(([, start]) => start.test(head))?.[0] !== formats[ending]) return messages.pictureType(name);
   try {
+    const bytes = await readFile(`${folder}/${name}`);
+    const head = bytes.subarray(0, 12).toString('hex');
+    if (magic.find(([, start]) => start.test(head))?.[0] !== format) return messages.pictureType(name);
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width * height > limit) return messages.pictureLarge(name, Math.round((width * height) / 1_000_000));
     await sharp(bytes, { failOn: 'warning' }).stats();

@@ -17,11 +17,11 @@ const reserved = new Set(
 export function checkAddresses(texts: readonly TextFile[]): Problem[] {
   const owners = new Map<string, string>();
   return texts.flatMap(({ collection, id, file }) => {
-    const address = collection === 'sider' ? `/${id}/` : `/${collection}/${id}/`;
+    const address = `/${[collection !== 'sider' && collection, id].filter(Boolean).join('/')}/`.replace('//', '/');
     const other = owners.get(address);
     owners.set(address, file);
     if (other) return [{ file, ...messages.sameAddress(other, address) }];
-    const isTaken = collection === 'sider' && (id === '' || reserved.has(id.split('/')[0] ?? ''));
+    const isTaken = id === '' || (collection === 'sider' && reserved.has(id.split('/')[0] ?? ''));
     return isTaken ? [{ file, ...messages.reservedAddress(address) }] : [];
   });
 }
@@ -81,12 +81,18 @@ export function isRing(start: string, answers: ReadonlyMap<string, string>): boo
 
 /** Threads must be one text's own, or replies would stand under the wrong one. */
 export function checkThreads(read: readonly Read[]): Problem[] {
-  const owners = new Map<string, string>();
-  return read.flatMap(({ file, front, data }) => {
-    if (file.collection !== 'debat' && file.collection !== 'nyheder') return [];
-    const thread = typeof data['traad'] === 'string' ? data['traad'] : file.id;
-    const other = owners.get(thread);
-    owners.set(thread, file.file);
+  const owners = new Map<string, TextFile>();
+  const pieces = read.filter(({ file: { collection } }) => collection === 'debat' || collection === 'nyheder');
+  const own = ({ data }: Read) => (typeof data['traad'] === 'string' ? data['traad'].trim() : undefined);
+  // Whoever writes another's name is told, not whoever bears it.
+  const ordered = [...pieces.filter((piece) => !own(piece)), ...pieces.filter(own)];
+  return ordered.flatMap((piece) => {
+    const { file, front } = piece;
+    const thread = own(piece) ?? file.id;
+    const owner = owners.get(thread);
+    owners.set(thread, file);
+    const isOneAddress = owner?.collection === file.collection && owner.id === file.id;
+    const other = isOneAddress ? undefined : owner?.file;
     return other ? [{ file: file.file, line: front.lineOf(['traad']), ...messages.sameThread(thread, other) }] : [];
   });
 }

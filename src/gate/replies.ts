@@ -52,7 +52,8 @@ async function checkTakedowns(root: string, replies: readonly Read[]): Promise<P
   const text = await readFile(join(root, takedownFile), 'utf8').catch(() => '');
   const front = readYaml(text, takedownFile);
   if (Array.isArray(front)) return front;
-  if (!Array.isArray(front.data)) return [];
+  if (text.replace(/^\s*#.*$/gm, '').trim() === '') return [];
+  if (!Array.isArray(front.data)) return [{ file: takedownFile, line: front.lineOf([]), ...messages.takedownList() }];
   const problems = checkFields(front, z.array(takedownSchema()), takedownFile);
   const known = replies.map(({ file }) => file.id);
   const seen = new Set<string>();

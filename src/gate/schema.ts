@@ -1,24 +1,30 @@
 import { z } from 'zod';
+import { site } from '../site.ts';
 import { messages, type Message } from './messages.ts';
 
 /** Text of a Zod issue: the gate splits it again, Astro's own guard prints it as it is. */
-const line = (message: Message) => `${message.what} ${message.instead}`;
+const line = (message: Message) => `${message.what}\n${message.instead}`;
 
-const problem = (example: string) => (issue: { input?: unknown }) =>
+/** The error of a field that is missing or of the wrong type, with an example to follow. */
+export const problem = (example: string) => (issue: { input?: unknown }) =>
   line(
     issue.input === undefined || issue.input === null ? messages.fieldMissing(example) : messages.fieldType(example),
   );
 
 function text(example: string, limit = 400) {
   const field = example.split(':')[0] ?? '';
-  return z
+  const words = z
     .string({ error: problem(example) })
     .trim()
     .min(1, { error: line(messages.fieldMissing(example)) })
     .refine((value) => value.length <= limit, {
       error: (issue) => line(messages.fieldLong(field, String(issue.input).length, limit)),
     });
+  return z.preprocess(undoDate, words);
 }
+
+/** YAML readers that make a `Date` of a day are undone. */
+const undoDate = (value: unknown) => (value instanceof Date ? value.toISOString().slice(0, 10) : value);
 
 /** True when `value` is `YYYY-MM-DD` and that day is in the calendar. */
 export function isDay(value: string): boolean {
@@ -30,7 +36,7 @@ export function isDay(value: string): boolean {
 function day(field: string) {
   const example = `${field}: 2026-05-14`;
   return z.preprocess(
-    (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+    undoDate,
     z.string({ error: problem(example) }).superRefine((value, context) => {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) {
         context.addIssue({ code: 'custom', message: line(messages.dayFormat(value)) });
@@ -56,15 +62,18 @@ const yes = (field: string) => z.boolean({ error: problem(`${field}: true`) });
 
 /** An address a reader may follow: on this site (`/x/`) or `https:`/`http:`/`mailto:`. */
 const link = (field = 'link') =>
-  text(`${field}: https://adresse.dk`).refine((value) => /^(\/(?!\/)|https?:\/\/[^\s/]+|mailto:\S+@)\S*$/.test(value), {
-    error: (issue) => line(messages.linkFormat(String(issue.input))),
-  });
+  text(`${field}: https://adresse.dk`).refine(
+    (value) => /^(\/(?!\/)|https?:\/\/[^\s/]+|mailto:\S+@)\S*$/.test(value) && URL.canParse(value, site.url),
+    {
+      error: (issue) => line(messages.linkFormat(String(issue.input))),
+    },
+  );
 
 /** One value or a list of them, always given on as a list. */
 const oneOrMore = (example: string) => {
   const one = text(example);
   return z
-    .union([one, z.array(one).min(1)], { error: problem(example) })
+    .union([one, z.array(one).min(1, { error: line(messages.fieldMissing(example)) })], { error: problem(example) })
     .transform((value) => (typeof value === 'string' ? [value] : value));
 };
 

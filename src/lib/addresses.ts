@@ -19,16 +19,17 @@ export const absolute = (path: string) => new URL(path, site.url).href;
 
 /** Sätteri plugin: headings get {@link slugOf} as `id`, `-2`, `-3` … when a heading comes again. */
 export const headingIds = () => {
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   return defineHastPlugin({
     name: 'danish-heading-ids',
     element: {
       filter: ['h2', 'h3', 'h4', 'h5', 'h6'],
       visit(node, context) {
         const slug = slugOf(context.textContent(node)) || 'afsnit';
-        const count = (seen.get(slug) ?? 0) + 1;
-        seen.set(slug, count);
-        context.setProperty(node, 'id', count === 1 ? slug : `${slug}-${count}`);
+        let id = slug;
+        for (let count = 2; seen.has(id); count += 1) id = `${slug}-${count}`;
+        seen.add(id);
+        context.setProperty(node, 'id', id);
       },
     },
   });

@@ -10,10 +10,12 @@ const collator = new Intl.Collator('da', { sensitivity: 'base', numeric: true })
 
 /** The letter a title is filed under: `Aa` counts as Å, É as E; what begins with no letter goes under `#`. */
 export function letterOf(title: string): string {
-  const word = title.replace(/^[^\p{L}\p{N}]+/u, '');
+  const word = bare(title).normalize('NFC');
   if (/^aa/i.test(word)) return 'Å';
   const first = word.charAt(0).toLocaleUpperCase('da');
   if (/[ÆØÅ]/.test(first)) return first;
+  const foreign = { Ä: 'Æ', Ö: 'Ø', Ü: 'Y' }[first];
+  if (foreign) return foreign;
   const base = first.normalize('NFD').charAt(0);
   return /[A-Z]/.test(base) ? base : '#';
 }

@@ -15,13 +15,16 @@ export interface InfoPage {
 
 /** The first sentence of a Markdown text as plain words, at most 200 characters. */
 export function firstSentence(markdown: string): string {
-  const paragraph = markdown.split(/\n\s*\n/).find((block) => /^\p{L}/u.test(block.trim())) ?? '';
+  const paragraph =
+    markdown
+      .split(/\n\s*\n/)
+      .find((block) => /^(?:[\p{L}\p{N}"»]|\*[^\s]|\[)/u.test(block.trim()) && !/^\d+\.\s/.test(block.trim())) ?? '';
   const plain = paragraph
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*_`]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const sentence = /^.*?[.!?](?=\s|$)/.exec(plain)?.[0] ?? plain;
+  const sentence = /^.*?[.!?](?=\s+[\p{Lu}"»]|$)/u.exec(plain)?.[0] ?? plain;
   return sentence.length <= 200 ? sentence : `${sentence.slice(0, 199).replace(/\s\S*$/, '')} …`;
 }
 

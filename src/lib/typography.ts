@@ -16,29 +16,35 @@ const joins: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** `9-14`, `19.30-21.00`, `2016-2022`; not `2026-11-14` and not telephone numbers. */
-const range = /(?<![\d.-])(\d{1,2}(?:\.\d{2})?|\d{4})-(\d{1,2}(?:\.\d{2})?|\d{4})(?![\d-])/g;
+const range = /(?<![\d./-])(\d{1,2}(?:\.\d{2})?|\d{4})-(\d{1,2}(?:\.\d{2})?|\d{4})(?![\d-])/g;
+
+/** What stands in the source just before and just after a text: bold, italics and links part a sentence. */
+type Around = readonly [before: string, after: string];
 
 /** Straight double quotes become »…«: one that a word follows opens, every other closes. */
-function danishQuotes(text: string): string {
+function danishQuotes(text: string, [first, last]: Around): string {
   return text.replace(/"/g, (_, at: number) => {
-    const before = text.charAt(at - 1);
-    const after = text.charAt(at + 1);
-    const opens = /^$|[\s([{–—/-]/.test(before) && /[^\s.,:;!?)\]}]/.test(after);
+    const before = text.charAt(at - 1) || first;
+    const after = text.slice(at + 1) || last;
+    const opens = /^$|[\s([{–—/*_>-]/.test(before) && /^(?:\.\.\.|[^\s.,:;!?)\]}])/.test(after);
     return opens ? '»' : '«';
   });
 }
 
 /** Sets edited text as a Danish printer would: »…«, a dash between numbers, and non-breaking spaces. */
-export function typeset(text: string): string {
+export function typeset(text: string, around: Around = ['', '']): string {
   const dashed = text.replace(/ - /g, ' – ').replace(range, '$1–$2');
-  return joins.reduce((line, [pattern, joined]) => line.replace(pattern, joined), danishQuotes(dashed));
+  return joins.reduce((line, [pattern, joined]) => line.replace(pattern, joined), danishQuotes(dashed, around));
 }
 
 /** Sätteri plugin: {@link typeset} for every text of a document and of its components; code and addresses stay. */
 export const danishTypography = defineMdastPlugin({
   name: 'danish-typography',
+  options: { position: true },
   text(node, context) {
-    const value = typeset(node.value);
+    const { start, end } = node.position ?? {};
+    const at = (offset: number | undefined) => (offset === undefined ? '' : context.source.charAt(offset));
+    const value = typeset(node.value, [at(start && (start.offset ?? 0) - 1), at(end?.offset)]);
     if (value !== node.value) context.replaceNode(node, { type: 'text', value });
   },
   mdxJsxFlowElement: (node, context) => context.replaceNode(node, { ...node, attributes: typesetAttributes(node) }),

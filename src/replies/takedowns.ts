@@ -16,7 +16,7 @@ export async function readTakedowns(path = takedownFile): Promise<readonly Taked
     if (error.code === 'ENOENT') return '[]';
     throw error;
   });
-  const front = readYaml(text, path);
+  const front = readYaml(text.replace(/^\s*#.*$/gm, '').trim() === '' ? '[]' : text, path);
   if (Array.isArray(front)) throw new Error(front.map(({ what, instead }) => `${path}: ${what} ${instead}`).join('\n'));
   return z.array(takedownSchema()).parse(front.data);
 }

@@ -23,7 +23,7 @@ test.each([
 });
 
 // The Danish alphabet sorts them as Æ, Ø and Y, and a lone »Ärlig« would stand after Å under A.
-test.fails.each([
+test.each([
   ['Ärlig', 'Æ'],
   ['Öl', 'Ø'],
   ['Über', 'Y'],

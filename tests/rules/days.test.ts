@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { longDay, monthDay, noonOf, shortDay, today, weekDay, yearOf } from '../../src/lib/days.ts';
+import { dayOf, longDay, longMoment, monthDay, noonOf, shortDay, today, weekDay, yearOf } from '../../src/lib/days.ts';
 
 const given = process.env['SITE_TODAY'];
 beforeEach(() => {
@@ -16,6 +16,19 @@ test.each([
   ['2026-12-31T23:00:00Z', '2027-01-01'],
 ])('at %s it is %s in Copenhagen', (moment, day) => {
   expect(today(new Date(moment))).toBe(day);
+});
+
+test.each([
+  ['2026-06-30T21:59:59Z', '2026-06-30', '30.\u00a0juni 2026 kl.\u00a023.59'],
+  ['2026-06-30T22:00:00Z', '2026-07-01', '1.\u00a0juli 2026 kl.\u00a000.00'],
+  ['2026-11-20T08:05:00-05:00', '2026-11-20', '20.\u00a0november 2026 kl.\u00a014.05'],
+])('the moment %s is on %s in Copenhagen', (moment, day, written) => {
+  expect(dayOf(moment)).toBe(day);
+  expect(longMoment(moment)).toBe(written);
+});
+
+test('a day is its own day', () => {
+  expect(dayOf('2026-11-20')).toBe('2026-11-20');
 });
 
 test('SITE_TODAY stands in for today', () => {

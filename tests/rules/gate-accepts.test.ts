@@ -94,7 +94,7 @@ test.each(accepted)('accepts %s', async (_, files) => {
 });
 
 // The gate reads a day as text, Astro's YAML as a `Date`: the gate lets it in, and the build stops half in English.
-test.fails('accepts a day as title, as the build reads it', () => {
+test('accepts a day as title, as the build reads it', () => {
   expect(topicSchema().parse({ titel: new Date('2026-05-14'), beskrivelse: 'x' })).toMatchObject({
     title: '2026-05-14',
   });

@@ -107,12 +107,12 @@ const letThrough: readonly Row[] = [
   // It dies: »Maximum call stack size exceeded«.
   ['quotes 20,000 deep', `${'>'.repeat(20_000)} x`, undefined, 'Teksten kan ikke læses her.', ''],
 ];
-test.fails.each([...badlyTold, ...letThrough])('refuses %s in MDX', async (_, body, line, what, instead) => {
+test.each([...badlyTold, ...letThrough])('refuses %s in MDX', async (_, body, line, what, instead) => {
   await expectRefusals({ 'debat/indlaeg.mdx': pieceSaying(body) }, ['debat/indlaeg.mdx', line, what, instead]);
 });
 
 // What stands on the line of a comment belongs to it, and the gate lets all of it through.
-test.fails.each([
+test.each([
   ['after a comment', '<!-- skjult --><img src="x" onerror="alert(1)">'],
   ['after the end of a comment', '<!-- skjult\n--> <form action="https://x.example"><input></form>'],
 ])('refuses HTML %s in Markdown', async (_, body) => {

@@ -73,12 +73,12 @@ const badlyTold: readonly Row[] = [
 test.each(badlyTold)('refuses %s in some way', async (_, field) => {
   await expectRefused({ 'debat/indlaeg.mdx': pieceWith(field) });
 });
-test.fails.each(badlyTold)('refuses %s', async (_, field, line, what, instead) => {
+test.each(badlyTold)('refuses %s', async (_, field, line, what, instead) => {
   await expectRefusals({ 'debat/indlaeg.mdx': pieceWith(field) }, ['debat/indlaeg.mdx', line, what, instead]);
 });
 
 // Let through: a host no browser can read stops the build at the feed, »Invalid URL«.
-test.fails('refuses a link without a host', async () => {
+test('refuses a link without a host', async () => {
   const files = { 'debat/indlaeg.mdx': pieceWith(source('https://[')) };
   await expectRefusals(files, ['debat/indlaeg.mdx', 9, noLink('https://['), 'https:// foran']);
 });

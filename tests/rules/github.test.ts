@@ -51,7 +51,10 @@ describe('a fetch', () => {
     const all = github.repository.discussions
       .filter(({ number }) => number !== 4)
       .flatMap(({ comments }) =>
-        comments.flatMap((top) => [top, ...(top.replies ?? []).map((answer) => ({ ...answer, top }))]),
+        comments.flatMap((top) => [
+          top,
+          ...(top.replies ?? []).map((answer) => ({ ...answer, under: top.databaseId })),
+        ]),
       );
     expect([...replies.keys()].sort()).toEqual(all.map(({ databaseId }) => `gh-${databaseId}`).sort());
     for (const comment of all) {
@@ -61,7 +64,7 @@ describe('a fetch', () => {
       const state = comment.deletedAt ? 'deleted' : !comment.isMinimized ? 'shown' : isFolded ? 'folded' : 'hidden';
       expect(reply.state, comment.body).toBe(state);
       expect(reply.text).toBe(state === 'shown' || state === 'folded' ? comment.body : '');
-      expect(reply.parent).toBe('top' in comment ? `gh-${comment.top.databaseId}` : undefined);
+      expect(reply.parent).toBe('under' in comment ? `gh-${String(comment.under)}` : undefined);
       expect(reply.name).toBe(state === 'deleted' ? undefined : comment.author?.login);
       expect(reply.edited).toBe(comment.lastEditedAt ?? undefined);
     }
