@@ -21,7 +21,8 @@ export default defineConfig({
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
-      features: { smartPunctuation: false },
+      // English quotes, and notes with English headings, are of no use to us.
+      features: { smartPunctuation: false, gfm: { footnotes: false } },
       mdastPlugins: [danishTypography],
       hastPlugins: [headingIds],
     }),

@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import satori from 'satori';
 import sharp from 'sharp';
 import { site } from '../site.ts';
@@ -19,17 +21,34 @@ const tones = { debat: '#93301f', nyheder: '#22513f' } as const;
 const fontFile = createRequire(import.meta.url).resolve(
   '@fontsource/young-serif/files/young-serif-latin-400-normal.woff',
 );
-let font: Promise<Buffer> | undefined;
+/** Satori keeps what it has read of a font as long as it is given the same array. */
+let fonts: Promise<Parameters<typeof satori>[1]['fonts']> | undefined;
 
-/** A PNG of 1200 × 630 for whoever shares the page. Satori draws letters as paths, so no font of the machine is used. */
+/** Raise this when the same words would come out otherwise. */
+const version = 1;
+
+/** A PNG of 1200 × 630 for whoever shares the page; one that an earlier build drew is used again. */
 export async function sharePicture(words: ShareWords): Promise<Response> {
-  font ??= readFile(fontFile);
-  const svg = await satori(layout(words), {
-    ...size,
-    fonts: [{ name: 'Young Serif', data: await font, weight: 400, style: 'normal' }],
-  });
-  const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 32, effort: 7 }).toBuffer();
+  const key = createHash('sha256')
+    .update(JSON.stringify([version, site.name, words]))
+    .digest('hex');
+  const file = `.cache/deling/${key.slice(0, 32)}.png`;
+  const png = (await readFile(file).catch(() => undefined)) ?? (await keep(file, await draw(words)));
   return new Response(new Uint8Array(png), { headers: { 'Content-Type': 'image/png' } });
+}
+
+async function keep(file: string, png: Buffer): Promise<Buffer> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.ny`, png);
+  await rename(`${file}.ny`, file);
+  return png;
+}
+
+/** Satori draws letters as paths, so no font of the machine is used. */
+async function draw(words: ShareWords): Promise<Buffer> {
+  fonts ??= readFile(fontFile).then((data) => [{ name: 'Young Serif', data, weight: 400, style: 'normal' }]);
+  const svg = await satori(layout(words), { ...size, fonts: await fonts });
+  return sharp(Buffer.from(svg)).png({ palette: true, colours: 32, effort: 4 }).toBuffer();
 }
 
 const box = (style: object, ...children: unknown[]) => ({

@@ -12,23 +12,16 @@ test.each([
   ['Ældre', 'Æ'],
   ['økonomi', 'Ø'],
   ['Én plan', 'E'],
+  ['A\u030aben gård', 'Å'],
+  ['Ärlig', 'Æ'],
+  ['Öl', 'Ø'],
+  ['Über', 'Y'],
   ['»Bænken«', 'B'],
   ['… og så', 'O'],
   ['3. december', '#'],
   ['§ 34', '#'],
   ['???', '#'],
   ['', '#'],
-])('%j is filed under %s', (title, letter) => {
-  expect(letterOf(title)).toBe(letter);
-});
-
-// The Danish alphabet sorts them as Æ, Ø and Y, and a lone »Ärlig« would stand after Å under A.
-test.each([
-  ['Ärlig', 'Æ'],
-  ['Öl', 'Ø'],
-  ['Über', 'Y'],
-  // Å in two signs, as some programs write it.
-  ['A\u030aben', 'Å'],
 ])('%j is filed under %s', (title, letter) => {
   expect(letterOf(title)).toBe(letter);
 });

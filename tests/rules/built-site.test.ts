@@ -98,13 +98,11 @@ test.each<[name: string, text: Files]>([
   ]);
 });
 
-// It dies in English: »URI malformed«, »Invalid URL«.
-test.each(['/100%/', '/om/#100%', 'https://['])('the link %s is told', async (href) => {
+test.each(['/100%/', '/om/#100%', 'https://['])('the link %s, which no browser can follow, is told', async (href) => {
   expect(await problems({ 'om/index.html': html(href) })).toMatchObject([{ file: 'content/sider/om.mdx' }]);
 });
 
 test.each<[name: string, href: string, Files, file: string, line: number]>([
-  // It points at line 9, where a longer address begins the same way.
   [
     'that another begins with',
     '/om',
@@ -112,9 +110,7 @@ test.each<[name: string, href: string, Files, file: string, line: number]>([
     'debat/indlaeg.mdx',
     11,
   ],
-  // It names the file and no line: the page has another spelling than the text.
   ['with an å', '/bl%C3%A5/', { 'debat/indlaeg.mdx': pieceSaying('[a](/blå/)') }, 'debat/indlaeg.mdx', 9],
-  // It names dist/, and nobody learns where to put it right.
   [
     'from the front page',
     '/vaskri/',

@@ -74,12 +74,10 @@ test.each<[name: string, files: Files]>([
   expect(await checkContent(await contentWith(files))).toEqual([]);
 });
 
-// Let through: one reply without its dash is no list, and the gate sees nothing to take down.
 test('refuses a take-down without its dash', async () => {
   await expectRefused({ 'svar/_fjernet.yaml': 'id: gh-1\ndato: 2026-01-07\ngrund: Private oplysninger.\n' });
 });
 
-// The file says to take the # away and no more, but the [] at its end makes that an error.
 test('accepts the take-downs of the file’s own example', async () => {
   const own = await readFile(resolve(import.meta.dirname, '../../content/svar/_fjernet.yaml'), 'utf8');
   const list = own.replace(/^# (?=- |  )/gm, '');

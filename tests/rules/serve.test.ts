@@ -38,7 +38,7 @@ test.each([
   expect(sent(file, path)).toEqual(headers);
 });
 
-// `.` is not a carriage return: every header becomes a path, and a copy made by Git for Windows sends none.
+// Git for Windows may write the file so.
 test('lines may end as in Windows', () => {
   expect(sent(file.replaceAll('\n', '\r\n'), '/')).toEqual(everywhere);
 });
