@@ -103,13 +103,13 @@ function checkLinks(
       if (url && url.origin !== new URL(site.url).origin) return [];
       const path = url ? decoded(url.pathname) : href;
       const target = byAddress.get(path);
-      const place = placeOf(href, page.address, texts, front);
+      const place = () => placeOf(href, page.address, texts, front);
       if (!target)
-        return files.has(path) ? [] : [{ ...place, ...messages.linkBroken(href, nearestOf(path, addresses)) }];
+        return files.has(path) ? [] : [{ ...place(), ...messages.linkBroken(href, nearestOf(path, addresses)) }];
       const id = decoded(url?.hash.slice(1) ?? '');
       if (id === '' || target.ids.has(id)) return [];
       const nearest = nearestOf(id, [...target.ids]);
-      return [{ ...place, ...messages.anchorBroken(href, nearest && `#${nearest}`) }];
+      return [{ ...place(), ...messages.anchorBroken(href, nearest && `#${nearest}`) }];
     }),
   );
   return [...new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.what}`, problem])).values()];
