@@ -34,7 +34,10 @@ export default defineConfig({
     breakpoints: [400, 700, 1000, 1344],
   },
   vite: {
+    cacheDir: './.cache/vite',
     build: {
+      // Phones are kept for years: what is newer than these is written so that they read it too.
+      cssTarget: ['chrome100', 'firefox100', 'safari15'],
       rolldownOptions: {
         // Astro's own mark in every MDX module; Rolldown warns of each, and nothing is lost.
         onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log),

@@ -45,8 +45,7 @@ export async function copySite(): Promise<SiteCopy> {
 /** Runs a script with this Node. */
 export function run(script: string, values: readonly string[], cwd: string, environment: Record<string, string> = {}) {
   return new Promise<Ran>((resolve, reject) => {
-    const { VITEST: _, NODE_ENV: __, MODE: ___, DEV: ____, PROD: _____, ...inherited } = process.env;
-    const child = spawn(process.execPath, [script, ...values], { cwd, env: { ...inherited, ...environment } });
+    const child = spawn(process.execPath, [script, ...values], { cwd, env: { ...outsideTests(), ...environment } });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
     let kilobytes = 0;
@@ -63,4 +62,10 @@ export function run(script: string, values: readonly string[], cwd: string, envi
       resolve({ code, output, megabytes: Math.round(kilobytes / 1024) });
     });
   });
+}
+
+/** The environment without what Vitest puts into it, which would tell Astro that it is being tested. */
+export function outsideTests(): NodeJS.ProcessEnv {
+  const { VITEST: _, NODE_ENV: __, MODE: ___, DEV: ____, PROD: _____, ...rest } = process.env;
+  return rest;
 }

@@ -1,12 +1,16 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { today } from '../../src/lib/days.ts';
 import { siteServer } from '../../src/serve.ts';
 import { dist, pagesOf, read, root } from '../built.ts';
-import { copySite, type SiteCopy } from '../site-copy.ts';
+import { copySite, outsideTests, type SiteCopy } from '../site-copy.ts';
 
 const template = readFileSync(join(root, 'content/debat/_skabelon.mdx'), 'utf8');
 /** The template with some of its fields set otherwise: `field: value` lines only. */
@@ -124,6 +128,69 @@ describe('content that is not in order', () => {
     await copy.remove();
   });
 });
+
+test('without a repository there is no giscus, and the build says so', async () => {
+  const copy = await copySite();
+  const facts = read('src/site.ts', root).replace(
+    /giscus: \{[^}]*\} as GiscusFacts \| null/,
+    'giscus: null as GiscusFacts | null',
+  );
+  await copy.write('src/site.ts', facts);
+  const { code, output } = await copy.build();
+  expect(code).toBe(0);
+  expect(output).toContain('giscus is left out');
+  const left = pagesOf(copy.dist).filter(
+    ({ dom, html }) => dom.querySelector('[data-giscus]') || html.includes('frame-src'),
+  );
+  expect(left.map(({ address }) => address)).toEqual([]);
+  await copy.remove();
+});
+
+test('npm run dev shows drafts, tells what is wrong on every page, and heals by itself', async () => {
+  const copy = await copySite();
+  const port = await freePort();
+  const script = ['node_modules/astro/bin/astro.mjs', 'dev', '--port', String(port)];
+  const dev = spawn(process.execPath, script, { cwd: copy.folder, env: outsideTests() });
+  try {
+    const origin = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      dev.stdout.on('data', (text: Buffer) => {
+        said += stripVTControlCharacters(text.toString());
+        const found = /http:\/\/localhost:\d+/.exec(said)?.[0];
+        if (found) resolve(found);
+      });
+      dev.on('close', () => reject(new Error(said)));
+    });
+    const look = async () => {
+      const response = await fetch(`${origin}/debat/`, { headers: { Accept: 'text/html' } });
+      return { status: response.status, html: await response.text() };
+    };
+    const drafts = await look();
+    expect(drafts.status).toBe(200);
+    expect(drafts.html).toContain('Kladde – vises kun her hos dig');
+    await copy.write('content/debat/forkert.mdx', pieceFrom({ dato: '14/5-2013' }));
+    await expect
+      .poll(async () => (await look()).html, { timeout: 10_000 })
+      .toContain('content/debat/forkert.mdx, linje 5');
+    expect((await look()).status).toBe(500);
+    await rm(join(copy.folder, 'content/debat/forkert.mdx'));
+    await expect.poll(async () => (await look()).status, { timeout: 10_000 }).toBe(200);
+  } finally {
+    dev.removeAllListeners('close').kill();
+    await new Promise((resolve) => dev.once('exit', resolve));
+    await copy.remove();
+  }
+});
+
+function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  return new Promise((resolve) => {
+    server.once('listening', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
 
 test('the same content gives the same bytes in another folder, time zone and locale', async () => {
   const copy = await copySite();
