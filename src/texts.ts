@@ -107,6 +107,7 @@ export const texts = {
   'debate.whole.lead':
     'Indlægget, dem, der svarer på det, og alle svar på ét sted, klar til at skrive ud og hænge op. Begynder med »{title}«.',
   'section.svar': 'Svar',
+  'search.reply': 'Svar',
 
   'gh.title': 'Svar med GitHub',
   'gh.note':

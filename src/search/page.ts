@@ -4,14 +4,14 @@ import { fill } from '../texts.ts';
 interface Found {
   url: string;
   excerpt: string;
-  meta: { title?: string; afsnit?: string; dato?: string; adresse?: string; til?: string };
+  meta: { title?: string; afsnit?: string; dato?: string; adresse?: string; svar?: string; til?: string };
 }
 interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
   search(
     query: string,
-    options: { filters: Record<string, string>; sort?: Record<string, 'asc' | 'desc'> },
+    options: { filters: Record<string, string | Record<string, string>>; sort?: Record<string, 'asc' | 'desc'> },
   ): Promise<{ results: { data(): Promise<Found> }[] }>;
 }
 
@@ -44,7 +44,7 @@ function start(form: HTMLFormElement): void {
     engine ??= import(/* @vite-ignore */ `${import.meta.env.BASE_URL}pagefind/pagefind.js`).then(
       async (pagefind: Pagefind) => {
         // What a reply is about is shown with it, but it is found by its own words.
-        await pagefind.options({ excerptLength: 24, ranking: { metaWeights: { til: 0, adresse: 0 } } });
+        await pagefind.options({ excerptLength: 24, ranking: { metaWeights: { svar: 0.1, til: 0, adresse: 0 } } });
         await pagefind.init();
         return pagefind;
       },
@@ -91,9 +91,18 @@ function start(form: HTMLFormElement): void {
         controls().flatMap(({ name, value }) => (value && name !== 'q' && name !== 'orden' ? [[name, value]] : [])),
       );
       const newest = controls().some(({ name, value }) => name === 'orden' && value === 'nyeste');
-      const found = await pagefind.search(query, { filters, ...(newest && { sort: { dato: 'desc' as const } }) });
+      const find = async (choice: Record<string, string | Record<string, string>>) =>
+        (await pagefind.search(query, { filters: choice, ...(newest && { sort: { dato: 'desc' as const } }) })).results;
+      // Replies come after the texts they belong to, unless the reader asks for a section or for the newest.
+      const isMixed = !newest && filters['afsnit'] === undefined;
+      const found = isMixed
+        ? [
+            ...(await find({ ...filters, not: { afsnit: say('reply') } })),
+            ...(await find({ ...filters, afsnit: say('reply') })),
+          ]
+        : await find(filters);
       if (turn !== latest) return;
-      results = found.results;
+      results = found;
       list.replaceChildren();
       await show(portion, turn);
       if (turn !== latest) return;
@@ -140,7 +149,7 @@ function itemOf({ url, excerpt, meta }: Found): HTMLLIElement {
   const heading = document.createElement('h2');
   const link = document.createElement('a');
   link.href = meta.adresse ?? url;
-  link.textContent = meta.title ?? url;
+  link.textContent = meta.svar ?? meta.title ?? url;
   heading.append(link);
   const where = document.createElement('p');
   where.className = 'interface where';

@@ -33,7 +33,7 @@ function replyPage(reply: HTMLElement, page: HTMLElement, address: string): stri
   const topics = page.querySelectorAll('[data-pagefind-filter="emne"]').map(({ innerHTML }) => innerHTML);
   const written = day?.getAttribute('datetime')?.slice(0, 10) ?? '';
   return `<!doctype html><html lang="da"><body>
-<h1 data-pagefind-meta="title">${say('reply.from', { name: inner('h3') })}</h1>
+<p data-pagefind-meta="svar">${say('reply.from', { name: inner('h3') })}</p>
 <p data-pagefind-meta="til">${inner('h1', page)}</p>
 <p data-pagefind-meta="afsnit" data-pagefind-filter="afsnit">${say('section.svar')}</p>
 <a data-pagefind-meta="adresse[href]" href="${address}"></a>

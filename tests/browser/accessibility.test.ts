@@ -70,6 +70,19 @@ describe.each(Object.entries(kinds))('%s', (_, address) => {
     await page.evaluate(() => (document.adoptedStyleSheets = []));
   });
 
+  test('can be read with letters twice as large', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const over = await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('html { font-size: 200% !important }');
+      document.adoptedStyleSheets = [sheet];
+      const width = document.documentElement.scrollWidth - innerWidth;
+      document.adoptedStyleSheets = [];
+      return width;
+    });
+    expect(over).toBeLessThanOrEqual(0);
+  });
+
   test('gives fingers 44 px wherever a link or a button stands alone', async () => {
     await page.setViewportSize({ width: 390, height: 900 });
     const small = await page.evaluate(() =>

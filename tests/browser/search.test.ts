@@ -67,6 +67,25 @@ test('filters narrow by section, topic and year', async () => {
   await expect.poll(titles).toContain('Hvem betaler for bordet?');
 });
 
+test('a reply is found by its own words, and the hit leads to its place', async () => {
+  await page.goto('/soeg/?q=telefonnummer&afsnit=Svar');
+  await settled(/resultat/);
+  const link = page.locator('main ol a').first();
+  expect(await link.textContent()).toBe('Svar fra Pensionist i opgang 12');
+  expect(await page.locator('.where').first().textContent()).toContain('Én plan er stærkere end fire');
+  await link.click();
+  await page.waitForURL('**/debat/en-plan-er-staerkere-end-fire/#svar-pensionist-i-opgang-12');
+  expect(await page.locator(':target').textContent()).toBe('Pensionist i opgang 12');
+});
+
+test('a piece comes before the replies to it', async () => {
+  await page.goto('/soeg/?q=lektiecafeen');
+  await settled(/resultat/);
+  const sections = await page.locator('.where').allTextContents();
+  const firstReply = sections.findIndex((text) => text.startsWith('Svar'));
+  expect(firstReply).toBeGreaterThan(0);
+});
+
 test('newest first sorts by day', async () => {
   await page.goto('/soeg/?q=beboer&orden=nyeste&afsnit=Debat');
   await settled(/resultater for »beboer«/);
