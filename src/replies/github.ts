@@ -286,20 +286,21 @@ async function repliesOf(
 /** Reasons that fold a reply; every other, known to us or not, hides it. */
 const folding = new Set(['outdated', 'resolved', 'duplicate']);
 
-/** A comment as a reply. The text of what is hidden or deleted goes no further than this function. */
+/** A comment as a reply. The text and the name of what is hidden or deleted go no further than this function. */
 function replyOf(from: Comment, parent: Comment | undefined, { board }: Place): Reply {
   const reason = from.minimizedReason?.toLowerCase().replaceAll('_', '-') ?? '';
   const state = from.deletedAt ? 'deleted' : !from.isMinimized ? 'shown' : folding.has(reason) ? 'folded' : 'hidden';
+  const isReadable = state === 'shown' || state === 'folded';
   return {
     id: `gh-${from.databaseId}`,
     channel: 'github',
     ...(parent && { parent: `gh-${parent.databaseId}` }),
-    ...(from.author && state !== 'deleted' && { name: from.author.login }),
-    isBoard: state !== 'deleted' && from.author !== null && board.includes(from.author.login),
+    ...(from.author && isReadable && { name: from.author.login }),
+    isBoard: isReadable && from.author !== null && board.includes(from.author.login),
     created: from.createdAt,
     ...(from.lastEditedAt && { edited: from.lastEditedAt }),
     state,
-    text: state === 'shown' || state === 'folded' ? from.body : '',
+    text: isReadable ? from.body : '',
     isMail: from.createdViaEmail,
     url: from.url,
   };

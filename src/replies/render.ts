@@ -1,11 +1,10 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Root, RootContent } from 'hast';
 import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { SKIP, visit } from 'unist-util-visit';
 import { say } from '../texts.ts';
 import type { Reply } from './model.ts';
 
@@ -16,6 +15,8 @@ export const pipelineVersion = 1;
 const longest = 20_000;
 /** Deepest nesting that is read as Markdown; past it parsers grow slow, and at about 2,000 they break. */
 const deepest = 50;
+/** Longest HTML that is believed, in characters: more than ten times its text is a trick. */
+const largest = 200_000;
 
 /** What may stand in a reply: nothing else leaves this file, whatever came in. */
 export const allowedHtml: Schema = {
@@ -52,11 +53,14 @@ export const allowedHtml: Schema = {
 /** The HTML of a reply's Markdown: safe to set on a page as it is. Never throws: a text no parser can take is shown plain. */
 export function renderReply({ id, text, isMail }: Pick<Reply, 'id' | 'text' | 'isMail'>): string {
   const clean = withoutHidden(text);
-  const cut = clean.length > longest ? `${clean.slice(0, longest)} …\n\n*${say('reply.cut')}*` : clean;
-  const source = isMail ? cut.replace(mailTail, '') : cut;
-  const tail = isMail ? mailTail.exec(cut)?.[0] : undefined;
-  const html = toHtml(source, id);
-  return tail ? `${html}<details><summary>${say('reply.quoted')}</summary>${plain(tail)}</details>` : html;
+  const isLong = clean.length > longest;
+  const cut = isLong ? clean.slice(0, longest).replace(/[\ud800-\udbff]$/, '') : clean;
+  const [own, tail] = isMail ? splitMail(cut) : [cut, ''];
+  return [
+    toHtml(own, id),
+    isLong ? `<p><em>${say('reply.cut')}</em></p>` : '',
+    tail && `<details><summary>${say('reply.quoted')}</summary>${plain(tail)}</details>`,
+  ].join('');
 }
 
 /** Words of a rendered reply, for feeds' summaries and the front page. */
@@ -79,22 +83,26 @@ export const withoutHidden = (text: string) =>
     .toWellFormed();
 
 function toHtml(markdown: string, id: string): string {
-  if (isTooDeep(markdown)) return plain(markdown);
+  if (isMonstrous(markdown)) return plain(markdown);
   try {
+    const html = processorFor(markdown, id).processSync(markdown).toString().trim();
     // A text of nothing but HTML would come out empty: better that readers see what was written.
-    return processorFor(markdown, id).processSync(markdown).toString().trim() || plain(markdown);
+    return html === '' || html.length > largest ? plain(markdown) : html;
   } catch {
     return plain(markdown);
   }
 }
 
-const isTooDeep = (markdown: string) =>
-  markdown
-    .split('\n')
-    .some(
-      (line) =>
-        (/^(?:[\s>]|[-*+] |\d+[.)] )+/.exec(line)?.[0].match(/>|[-*+] |\d[.)]| {2}|\t/g)?.length ?? 0) > deepest,
-    ) || (markdown.match(/[[(*_~]/g)?.length ?? 0) > 5_000;
+/** True for what no person writes: nested past sense, brackets by the thousand, tables of nothing. */
+function isMonstrous(markdown: string): boolean {
+  const lines = markdown.split('\n');
+  const isDeep = lines.some((line) => {
+    const marks = /^(?:[\s>]|[-*+](?=\s)|\d{1,9}[.)](?=\s))+/.exec(line)?.[0] ?? '';
+    return (marks.match(/>|[-*+]|\d[.)]| {2}|\t/g)?.length ?? 0) > deepest;
+  });
+  const columns = Math.max(...lines.map((line) => line.split('|').length));
+  return isDeep || columns * lines.length > 20_000 || (markdown.match(/[[(*_~]/g)?.length ?? 0) > 5_000;
+}
 
 const plain = (text: string) =>
   text
@@ -105,9 +113,19 @@ const plain = (text: string) =>
 
 const escape = (text: string) => text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('"', '&quot;');
 
-/** What mail programs put under an answer: a line that says who wrote when, and the quoted mail. */
-const mailTail =
-  /\n+(?:[^\n]*(?:skrev|wrote|schrieb)[^\n]*:\s*\n+)?(?:>[^\n]*(?:\n|$))+\s*$|\n+-{2,}\s*(?:Oprindelig meddelelse|Original Message)[\s\S]*$/i;
+/** Parts a mail's own words from what mail programs put under them: the quoted mail, and the line that says whose it is. */
+function splitMail(text: string): readonly [own: string, tail: string] {
+  const lines = text.split('\n');
+  const isBlank = (index: number) => lines[index]?.trim() === '';
+  let start = lines.findIndex((line) => /^-{2,}\s*(Oprindelig meddelelse|Original Message)/i.test(line));
+  if (start < 0) {
+    start = lines.length;
+    while (start > 0 && (isBlank(start - 1) || lines[start - 1]?.startsWith('>'))) start -= 1;
+    if (!lines.slice(start).some((line) => line.startsWith('>'))) return [text, ''];
+    if (/(skrev|wrote|schrieb)\b.*:\s*$/i.test(lines[start - 1] ?? '')) start -= 1;
+  }
+  return [lines.slice(0, start).join('\n'), lines.slice(start).join('\n')];
+}
 
 /** Sanitising comes last, so that no step of ours can let anything in. */
 const makeProcessor = (prefix: string) =>
@@ -128,31 +146,49 @@ const shared = makeProcessor('');
 /** Notes need ids that are the reply's own; a text without them can use the one processor there is. */
 const processorFor = (markdown: string, id: string) => (markdown.includes('[^') ? makeProcessor(`${id}-`) : shared);
 
+/** Where a reader may be led: an address that says whole what it is. */
+const isAddress = (href: unknown) =>
+  typeof href === 'string' && /^(https?:\/\/[^/]|mailto:[^@\s]+@)/i.test(href) && URL.canParse(href);
+
 /** Headings become bold lines, pictures links, and links say that we do not vouch for them. */
 function reshape(tree: Root): void {
-  visit(tree, 'element', (node, index, parent) => {
-    if (/^h[1-6]$/.test(node.tagName)) {
-      node.tagName = 'p';
-      node.properties = {};
-      node.children = [{ type: 'element', tagName: 'strong', properties: {}, children: node.children }];
-    } else if (node.tagName === 'img' && parent && index !== undefined) {
-      parent.children[index] = pictureLink(node);
-      return [SKIP, index];
-    } else if (node.tagName === 'input') {
-      parent?.children.splice(index ?? 0, 1, { type: 'text', value: node.properties['checked'] ? '☑ ' : '☐ ' });
-    } else if (node.tagName === 'a' && !String(node.properties['href']).startsWith('#')) {
-      node.properties['rel'] = ['nofollow', 'ugc', 'noopener'];
-    }
-    return undefined;
-  });
+  tree.children = reshapeAll(tree.children, false);
 }
 
-function pictureLink({ properties }: Element): ElementContent {
-  const words = String(properties['alt'] ?? '').trim() || say('reply.picture');
-  return {
-    type: 'element',
-    tagName: 'a',
-    properties: { href: properties['src'], rel: ['nofollow', 'ugc', 'noopener'] },
-    children: [{ type: 'text', value: `${say('reply.picture')}: ${words}` }],
-  };
+/** Texts and elements reshaped; of all other nodes (comments, raw HTML) nothing is kept. */
+const reshapeAll = (nodes: readonly RootContent[], isInLink: boolean): ElementContent[] =>
+  nodes.flatMap((node) => {
+    if (node.type === 'text') return [{ ...node, value: withoutHidden(node.value) }];
+    return node.type === 'element' ? reshapeElement(node, isInLink) : [];
+  });
+
+function reshapeElement(node: Element, isInLink: boolean): ElementContent[] {
+  const { tagName, properties } = node;
+  if (tagName === 'img') {
+    const words = `${say('reply.picture')}: ${withoutHidden(String(properties['alt'] ?? '')).trim() || '–'}`;
+    return linkTo(properties['src'], [{ type: 'text', value: words }], isInLink);
+  }
+  if (tagName === 'input') return [{ type: 'text', value: properties['checked'] ? '☑ ' : '☐ ' }];
+  node.children = reshapeAll(node.children, isInLink || tagName === 'a');
+  if (/^h[1-6]$/.test(tagName)) {
+    const bold: Element = { type: 'element', tagName: 'strong', properties: {}, children: node.children };
+    return [{ type: 'element', tagName: 'p', properties: {}, children: [bold] }];
+  }
+  if (tagName !== 'a') return [node];
+  const isNote = properties['dataFootnoteRef'] !== undefined || properties['dataFootnoteBackref'] !== undefined;
+  if (isNote && !isInLink) return [node];
+  return linkTo(properties['href'], node.children, isInLink);
 }
+
+/** A link that may be followed, or only its words: where the address is none, and where a link is around it already. */
+const linkTo = (href: unknown, children: ElementContent[], isInLink: boolean): ElementContent[] =>
+  isInLink || !isAddress(href)
+    ? children
+    : [
+        {
+          type: 'element',
+          tagName: 'a',
+          properties: { href: String(href), rel: ['nofollow', 'ugc', 'noopener'] },
+          children,
+        },
+      ];

@@ -16,15 +16,19 @@ export interface Branch {
   }[];
 }
 
-/** Replies with those taken down emptied: nothing of theirs is left but their place, the day and the reason. */
+/**
+ * Replies with all that may not be shown emptied. Of what is hidden, deleted or taken down nothing is left but its place;
+ * of a take-down also the day and the reason.
+ */
 export function takeDown(replies: readonly Reply[], takedowns: readonly Takedown[]): readonly Reply[] {
   const reasons = new Map(takedowns.map((takedown) => [takedown.id, takedown]));
   return replies.map((reply) => {
     const takedown = reasons.get(reply.id);
-    if (!takedown) return reply;
+    if (!takedown && (reply.state === 'shown' || reply.state === 'folded')) return reply;
     const { id, channel, parent, created } = reply;
-    const removed = { day: takedown.day, reason: takedown.reason };
-    return { id, channel, parent, created, isBoard: false, isMail: false, state: 'removed', removed, text: '' };
+    const left = { id, channel, ...(parent && { parent }), created, isBoard: false, isMail: false, text: '' };
+    if (!takedown) return { ...left, state: reply.state };
+    return { ...left, state: 'removed', removed: { day: takedown.day, reason: takedown.reason } };
   });
 }
 

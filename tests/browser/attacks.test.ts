@@ -23,11 +23,14 @@ const reply = (fields: Partial<Reply> & Pick<Reply, 'id'>): Reply => ({
 });
 const snapshotFile = (threads: readonly Thread[]) => JSON.stringify(snapshotOf(repository, threads, minute(0)));
 
-/** Each attack as a text; those of Markdown are the newest, so that they are in the feeds. */
+/** Later than all the site's own replies: such are on the front page and in the feeds. */
+const newest = 600_000;
+
+/** Each attack as a text; the newest are those whose plain words look like markup, then those of Markdown. */
 const asTexts = attacks.map(({ number, group, text }) =>
   reply({
     id: `gh-${number}`,
-    created: minute(group === 'markdown' ? number + 10_000 : number),
+    created: minute(number + (group === 'entities' ? newest : group === 'markdown' ? newest / 2 : 0)),
     state: number % 9 === 0 ? 'folded' : 'shown',
     isMail: number % 4 === 0,
     text: text.slice(0, longestText),
@@ -39,7 +42,7 @@ const asNames = attacks.map(({ number, group, text }) => {
   const words = text.slice(0, 200);
   return reply({
     id: `gh-${number + 10_000}`,
-    created: minute(group === 'attributes' || group === 'dataEscapes' ? number + 20_000 : number),
+    created: minute(number + (group === 'attributes' || group === 'dataEscapes' ? newest - 10_000 : 0)),
     name: words,
     place: words,
     ties: words,
@@ -231,6 +234,8 @@ describe('a site full of attacks', () => {
       const navn = JSON.stringify(text.length <= 80 ? text : 'Nabo');
       await copy.write(`content/svar/angreb-${number}.md`, typed({ navn, til: 'nyheder/hvad-maa-bestyrelsen' }, text));
     }
+    // Astro would look for the file; a reply has none.
+    await copy.write('content/svar/billede.md', typed({}, 'Se ![hullet](./hul.png) og ![](../hul.jpg)'));
     await copy.write('content/svar/tages-ned.md', typed({ navn: gone.typed, sted: gone.typed }, `Hej ${gone.typed}.`));
     const down = ['gh-30003', 'tages-ned'].map((id) => `- id: ${id}\n  dato: 2026-11-20\n  grund: Prøve\n`);
     await copy.write('content/svar/_fjernet.yaml', down.join(''));
@@ -270,7 +275,7 @@ describe('a site full of attacks', () => {
       if (!address.includes('hele-debatten')) replies += found.replies;
       if (new URL(trap.page.url()).pathname !== address) problems.push(`${address} went to ${trap.page.url()}`);
     }
-    expect(problems).toEqual([]);
+    expect(problems.slice(0, 20)).toEqual([]);
     expect(trap.ran).toEqual([]);
     expect(trap.left).toEqual([]);
     expect(replies).toBeGreaterThanOrEqual(asTexts.length + asNames.length + asFiles.length + 4);

@@ -65,7 +65,7 @@ describe('a fetch', () => {
       expect(reply.state, comment.body).toBe(state);
       expect(reply.text).toBe(state === 'shown' || state === 'folded' ? comment.body : '');
       expect(reply.parent).toBe('under' in comment ? `gh-${String(comment.under)}` : undefined);
-      expect(reply.name).toBe(state === 'deleted' ? undefined : comment.author?.login);
+      expect(reply.name).toBe(state === 'shown' || state === 'folded' ? comment.author?.login : undefined);
       expect(reply.edited).toBe(comment.lastEditedAt ?? undefined);
     }
   });

@@ -213,7 +213,7 @@ describe('attacks', () => {
         );
       }),
     );
-    expect(failures).toEqual([]);
+    expect(failures.slice(0, 10)).toEqual([]);
   });
 
   test('3,000 mixtures of them', () => {
@@ -227,7 +227,7 @@ describe('attacks', () => {
         ...problemsOf(render(text, next() < 0.3)).map((problem) => `${problem} from ${JSON.stringify(text)}`),
       );
     }
-    expect(failures).toEqual([]);
+    expect(failures.slice(0, 10)).toEqual([]);
   });
 });
 

@@ -113,6 +113,23 @@ describe('a take-down', () => {
     expect(takeDown([full], [])).toEqual([full]);
   });
 
+  test.each(['hidden', 'deleted'] as const)(
+    'is not needed for a %s reply to lose its name and all it says',
+    (state) => {
+      const [left] = takeDown([{ ...full, state, text: '' }], []);
+      expect(left).toEqual({
+        id: 'a',
+        channel: 'github',
+        parent: 'b',
+        created: full.created,
+        isBoard: false,
+        isMail: false,
+        state,
+        text: '',
+      });
+    },
+  );
+
   test('takes every reply of that id, and keeps the answers', () => {
     const replies = takeDown([full, full, reply('c', 3, 'a')], [down]);
     expect(JSON.stringify(replies)).not.toMatch(/Tekst a|Navn a|Blok 4|Nabo/);
