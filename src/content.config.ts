@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
+import { replyLoader } from './gate/reply-loader.ts';
 import {
   debateSchema,
   frontSchema,
@@ -25,7 +26,7 @@ export const collections = {
   sider: defineCollection({ loader: texts('sider'), schema: pageSchema() }),
   emner: defineCollection({ loader: texts('emner'), schema: topicSchema() }),
   skribenter: defineCollection({ loader: texts('skribenter'), schema: ({ image }) => writerSchema(image) }),
-  svar: defineCollection({ loader: texts('svar'), schema: replyFileSchema() }),
+  svar: defineCollection({ loader: replyLoader(), schema: replyFileSchema() }),
   forside: defineCollection({
     loader: glob({ base: './content', pattern: 'forside.yaml' }),
     schema: frontSchema(),

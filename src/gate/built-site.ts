@@ -41,7 +41,11 @@ async function readPages(folder: string): Promise<BuiltPage[]> {
     const html = parse(await readFile(join(folder, name), 'utf8'));
     pages.push({
       address: `/${name.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1')}`,
-      links: html.querySelectorAll('a[href]').map((link) => attribute(link, 'href')),
+      // What stands in a reply is a stranger's: a link of theirs that leads nowhere must not stop the board's build.
+      links: html
+        .querySelectorAll('a[href]')
+        .filter((link) => link.closest('[data-reply] .text') === null)
+        .map((link) => attribute(link, 'href')),
       ids: new Set(html.querySelectorAll('[id]').map(({ id }) => id)),
     });
   }

@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content';
 import { channels, snapshotOf, type Reply, type Snapshot, type Thread } from '../replies/model.ts';
 import { renderReplies } from '../replies/rendered.ts';
-import { plainText } from '../replies/render.ts';
+import { oneLine, plainText } from '../replies/render.ts';
 import { readSnapshot } from '../replies/snapshot.ts';
 import { readTakedowns } from '../replies/takedowns.ts';
 import { branchesOf, countShown, takeDown, type Branch } from '../replies/thread.ts';
@@ -152,12 +152,15 @@ export function conversationOf(
   );
   const voiceOf = ({ text: _, isMail: __, parent: ___, ...reply }: Reply, source: Reply, to?: Reply): Voice => ({
     ...reply,
+    name: oneLine(reply.name),
+    place: oneLine(reply.place),
+    ties: oneLine(reply.ties),
     anchor: `svar-${reply.id}`,
     address: addresses.get(reply.id) ?? article.url,
-    initials: reply.name ? initialsOf(reply.name) : '',
+    initials: initialsOf(oneLine(reply.name) ?? ''),
     html: html.get(source) ?? '',
     words: plainText(html.get(source) ?? ''),
-    to: to && { name: to.name, address: addresses.get(to.id) ?? article.url },
+    to: to && { name: oneLine(to.name), address: addresses.get(to.id) ?? article.url },
   });
   const pages = groups.map((branches) =>
     branches.map(({ reply, answers }) => ({

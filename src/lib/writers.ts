@@ -19,7 +19,8 @@ export interface Writer {
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word));
   const last = words.length > 1 ? words.at(-1) : '';
-  return ((words[0] ?? name).charAt(0) + (last ?? '').charAt(0)).toUpperCase();
+  const first = words[0] ?? /\p{L}/u.exec(name)?.[0] ?? '';
+  return (first.charAt(0) + (last ?? '').charAt(0)).toUpperCase();
 }
 
 /** All writers, sorted as Danes sort names. */

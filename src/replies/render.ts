@@ -82,6 +82,12 @@ export const withoutHidden = (text: string) =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .toWellFormed();
 
+/** A name, place or tie on one line, of signs a reader can see; `undefined` when nothing is left. */
+export const oneLine = (text: string | undefined) =>
+  withoutHidden(text ?? '')
+    .replace(/\s+/g, ' ')
+    .trim() || undefined;
+
 function toHtml(markdown: string, id: string): string {
   if (isMonstrous(markdown)) return plain(markdown);
   try {
