@@ -9,7 +9,7 @@ import { say } from '../texts.ts';
 import type { Reply } from './model.ts';
 
 /** Raise this when the same text would come out otherwise: what was rendered before is then rendered anew. */
-export const pipelineVersion = 1;
+export const pipelineVersion = 2;
 
 /** Longest text that is read as Markdown, in characters; the rest of a longer one is left out, and said so. */
 const longest = 20_000;

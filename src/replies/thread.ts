@@ -38,31 +38,37 @@ export function takeDown(replies: readonly Reply[], takedowns: readonly Takedown
  */
 export function branchesOf(replies: readonly Reply[]): readonly Branch[] {
   const byId = new Map(replies.map((reply) => [reply.id, reply]));
+  const found = rootsOf(byId);
+  const branches = new Map<string, { reply: Reply; answers: Branch['answers'][number][] }>();
   const sorted = [...byId.values()].sort(byTime);
-  const answers = new Map<string, { reply: Reply; to: Reply | undefined }[]>();
-  const roots: Reply[] = [];
+  for (const reply of sorted) if (found.get(reply.id) === reply) branches.set(reply.id, { reply, answers: [] });
   for (const reply of sorted) {
-    const root = rootOf(reply, byId);
-    if (root === reply) roots.push(reply);
-    else {
-      const to = reply.parent === root.id ? undefined : byId.get(reply.parent ?? '');
-      answers.set(root.id, [...(answers.get(root.id) ?? []), { reply, to }]);
-    }
+    const root = found.get(reply.id);
+    if (!root || root === reply) continue;
+    const to = reply.parent === root.id ? undefined : byId.get(reply.parent ?? '');
+    branches.get(root.id)?.answers.push({ reply, to });
   }
-  return roots.map((reply) => ({ reply, answers: answers.get(reply.id) ?? [] }));
+  return [...branches.values()];
 }
 
-/** The reply at the top of the chain `reply` is in; itself when the chain is a circle. */
-function rootOf(reply: Reply, byId: ReadonlyMap<string, Reply>): Reply {
-  const seen = new Set([reply.id]);
-  let at = reply;
-  for (;;) {
-    const parent = at.parent === undefined ? undefined : byId.get(at.parent);
-    if (!parent) return at;
-    if (seen.has(parent.id)) return reply;
-    seen.add(parent.id);
-    at = parent;
+/** The reply at the top of the chain each reply is in, every chain walked once; a reply in a circle is its own top. */
+function rootsOf(byId: ReadonlyMap<string, Reply>): ReadonlyMap<string, Reply> {
+  const roots = new Map<string, Reply>();
+  for (const reply of byId.values()) {
+    const chain = new Set<Reply>();
+    let at: Reply | undefined = reply;
+    while (at && !roots.has(at.id) && !chain.has(at)) {
+      chain.add(at);
+      at = at.parent === undefined ? undefined : byId.get(at.parent);
+    }
+    const top = (at && roots.get(at.id)) ?? at ?? [...chain].at(-1) ?? reply;
+    let isInCircle = false;
+    for (const each of chain) {
+      isInCircle ||= each === at;
+      roots.set(each.id, isInCircle ? each : top);
+    }
   }
+  return roots;
 }
 
 /** How many replies can be read: what is hidden, deleted or removed does not count. */
