@@ -120,7 +120,7 @@ test('the keyboard alone leads from the front page through search to a piece and
   await tabTo('Begynd nedefra, ikke i et sekretariat');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/debat/begynd-nedefra-ikke-i-et-sekretariat/');
-  await tabTo('Skriv et svar');
+  await tabTo('1 svar');
   await page.keyboard.press('Enter');
   await page.waitForURL('**#svar');
   await tabTo('Svar pr. mail');
