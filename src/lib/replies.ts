@@ -7,7 +7,6 @@ import { readTakedowns } from '../replies/takedowns.ts';
 import { branchesOf, countShown, takeDown, type Branch } from '../replies/thread.ts';
 import { site } from '../site.ts';
 import type { Article } from './articles.ts';
-import { pageAddress } from './lists.ts';
 import { initialsOf } from './writers.ts';
 
 /** How many replies stand on one page; those of a longer thread go on at `svar/2/`. */
@@ -132,6 +131,9 @@ const replyFrom = (
   isMail: channel === 'mail',
 });
 
+/** Address of page `number` of a text's replies; the first is the text's own page. */
+export const replyPageAddress = (url: string, number: number) => (number === 1 ? url : `${url}svar/${number}/`);
+
 /** Lays one text's replies out in two levels and in pages. */
 export function conversationOf(
   article: Pick<Article, 'url'>,
@@ -145,7 +147,7 @@ export function conversationOf(
       branches.flatMap(({ reply, answers }) =>
         [reply, ...answers.map((answer) => answer.reply)].map((each) => [
           each.id,
-          `${pageAddress(article.url, index + 1).replace('/side/', '/svar/')}#svar-${each.id}`,
+          `${replyPageAddress(article.url, index + 1)}#svar-${each.id}`,
         ]),
       ),
     ),
