@@ -11,13 +11,16 @@ import { site } from './src/site.ts';
 // Building a site tells nobody.
 process.env['ASTRO_TELEMETRY_DISABLED'] ??= '1';
 
+// Where a form may be sent: the inbox, or without one the reader's own mail program.
+const formTargets = site.inbox ? `'self' ${site.inbox.endpoint}`.trim() : "'self' mailto:";
+
 export default defineConfig({
   site: site.url,
   trailingSlash: 'always',
   cacheDir: './.cache',
   build: { inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
-  integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/hele-debatten/') }), search(), gate()],
+  integrations: [mdx(), sitemap({ filter: (page) => !/\/(hele-debatten|svarseddel|svar)\/$/.test(page) }), search(), gate()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
@@ -51,7 +54,7 @@ export default defineConfig({
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
-        "form-action 'self'",
+        `form-action ${formTargets}`,
         "base-uri 'none'",
         "manifest-src 'self'",
       ],

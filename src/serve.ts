@@ -1,8 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
+import { createRequestListener } from '@remix-run/node-fetch-server';
 import compression from 'compression';
 import sirv from 'sirv';
+import type { InboxEnv } from './inbox/env.ts';
+import { handle, isInboxPath } from './inbox/handler.ts';
+import { nodeEnv, senderHeader } from './inbox/node.ts';
+import { rebuildOnChange } from './rebuild.ts';
 import { site } from './site.ts';
 
 /** One rule of a `_headers` file: for which paths, and what is sent with them. */
@@ -22,37 +27,63 @@ export function parseHeaders(text: string): readonly HeaderRule[] {
   return rules;
 }
 
-/** A server for the built site in `folder`, with its `_headers`, compression and its own 404 page. */
-export function siteServer(folder: string): Server {
+/** A server of the built site that can be told to read it anew. */
+export type SiteServer = Server & { reload(): void };
+
+/** Everything the built site in `folder` is served with: its files, its `_headers` and its own 404 page. */
+function loadSite(folder: string) {
   const read = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '');
-  const rules = parseHeaders(read('_headers'));
   const notFound = read('404.html');
+  return {
+    rules: parseHeaders(read('_headers')),
+    files: sirv(folder, {
+      etag: true,
+      onNoMatch: (_, response) =>
+        void response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound),
+    }),
+  };
+}
+
+/** A server for the built site in `folder`, with compression; and for the inbox, where `inbox` says how. */
+export function siteServer(folder: string, inbox?: InboxEnv): SiteServer {
+  let current = loadSite(folder);
   const compress = compression();
   const setHeaders = (response: ServerResponse, path: string) => {
-    for (const rule of rules) {
+    for (const rule of current.rules) {
       if (rule.path.test(path)) for (const [name, value] of rule.headers) response.setHeader(name, value);
     }
   };
-  const files = sirv(folder, {
-    etag: true,
-    onNoMatch: (_, response) =>
-      void response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound),
-  });
-  return createServer((request, response) => {
-    setHeaders(response, URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/');
+  const answerForm =
+    inbox &&
+    createRequestListener((request: Request, { address }: { address: string }) => {
+      request.headers.set(senderHeader, address);
+      return handle(request, inbox);
+    });
+  const server = createServer((request, response) => {
+    const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/';
+    setHeaders(response, path);
     // @ts-expect-error: written for Express, but it asks nothing of it that Node has not.
-    compress(request, response, () => files(request, response));
+    compress(request, response, () =>
+      answerForm && isInboxPath(path) ? answerForm(request, response) : current.files(request, response),
+    );
+  });
+  return Object.assign(server, {
+    reload: () => {
+      current = loadSite(folder);
+    },
   });
 }
 
 if (import.meta.main) {
-  const folder = resolve(import.meta.dirname, '../dist');
+  const root = resolve(import.meta.dirname, '..');
+  const folder = join(root, 'dist');
   const host = process.env['HOST'] ?? 'localhost';
   const port = Number(process.env['PORT'] ?? 4321);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     stop(`PORT must be a number from 0 to 65535, not "${process.env['PORT']}".`);
   if (!existsSync(join(folder, 'index.html'))) stop('There is no built site in dist/. Run: npm run build');
-  siteServer(folder)
+  const server = siteServer(folder, site.inbox ? inboxOrStop(root, folder) : undefined);
+  server
     .on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         stop(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`);
@@ -64,7 +95,16 @@ if (import.meta.main) {
       console.log(
         `\n  ${site.name} is ready:  http://${host === '0.0.0.0' ? 'localhost' : host}:${real}/\n  Stop it with Ctrl+C.\n`,
       );
+      if (site.inbox) rebuildOnChange(root, () => server.reload(), console.log);
     });
+}
+
+function inboxOrStop(root: string, folder: string): InboxEnv {
+  try {
+    return nodeEnv(process.env, root, folder);
+  } catch (error) {
+    return stop(`The inbox cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function stop(message: string): never {

@@ -13,6 +13,18 @@ export interface GiscusFacts {
   readonly categoryId: string;
 }
 
+/** How a reply can be sent in without an account. */
+export interface InboxFacts {
+  /** Origin of the server that takes replies in; empty when it is the one that serves the pages. */
+  readonly endpoint: string;
+  /** Login of the GitHub App that posts approved replies; `null` keeps them on the site's own server. */
+  readonly app: string | null;
+  /** Working days within which a reply is normally read. */
+  readonly days: number;
+  /** Words that make the board look twice at a reply. They stop nothing. */
+  readonly words: readonly string[];
+}
+
 /** Everything that is true of this one community. Another community changes this file, `texts.ts` and `content/`. */
 export const site = {
   name: 'Beboerdebat',
@@ -53,6 +65,13 @@ export const site = {
   },
   /** GitHub logins that speak for the board; their replies are marked. */
   board: ['beboerdebat-bestyrelsen'] as readonly string[],
+  /** `null` turns the form into e-mail and paper, for hosts that can only send files (GitHub Pages). */
+  inbox: {
+    endpoint: '',
+    app: null,
+    days: 2,
+    words: ['bitcoin', 'casino', 'kviklån', 'lån penge', 'onlyfans', 'viagra', 'idiot', 'svin'],
+  } as InboxFacts | null,
   /** `null` leaves giscus out: no button, no frame, and a line in the build's output that says so. */
   giscus: {
     repo: 'beboerdebat/beboerdebat',

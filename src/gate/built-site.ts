@@ -93,6 +93,9 @@ function checkCount(pages: readonly BuiltPage[], texts: readonly TextFile[]): Pr
   ];
 }
 
+/** Pages the inbox answers with, which no file stands for. */
+const inboxPath = /^\/svar\/(anmeld|sag)\/$/;
+
 function checkLinks(
   pages: readonly BuiltPage[],
   files: ReadonlySet<string>,
@@ -109,7 +112,9 @@ function checkLinks(
       const target = byAddress.get(path);
       const place = () => placeOf(href, page.address, texts, front);
       if (!target)
-        return files.has(path) ? [] : [{ ...place(), ...messages.linkBroken(href, nearestOf(path, addresses)) }];
+        return files.has(path) || inboxPath.test(path)
+          ? []
+          : [{ ...place(), ...messages.linkBroken(href, nearestOf(path, addresses)) }];
       const id = decoded(url?.hash.slice(1) ?? '');
       if (id === '' || target.ids.has(id)) return [];
       const nearest = nearestOf(id, [...target.ids]);

@@ -10,8 +10,8 @@ import { takedownSchema } from './schema.ts';
 
 const takedownFile = 'content/svar/_fjernet.yaml';
 
-/** A reply that lives on GitHub: the gate cannot know whether it is there. */
-const isOnGitHub = (id: string) => /^gh-\d+$/.test(id);
+/** A reply that lives on GitHub or came by the form: the gate cannot know whether it is there. */
+const isElsewhere = (id: string) => /^(gh-\d+|f-[0-9a-z]{12})$/.test(id);
 
 /** Replies that were typed in: what they answer must exist, and not lie ahead; and the take-downs. */
 export async function checkReplies(
@@ -30,7 +30,8 @@ export async function checkReplies(
     const own: Problem[] = [];
     const refuse = (field: string, message: Message) =>
       own.push({ file: file.file, line: front.lineOf([field]), ...message });
-    if (isOnGitHub(file.id)) own.push({ file: file.file, ...messages.fileName(`${file.id}.md`, `svar-${file.id}.md`) });
+    if (isElsewhere(file.id))
+      own.push({ file: file.file, ...messages.fileName(`${file.id}.md`, `svar-${file.id}.md`) });
     const { til, svarTil, dato } = data;
     if (typeof til === 'string' && !pieces.includes(til)) {
       refuse('til', messages.pieceUnknown('til', til, nearestPiece(til, pieces)));
@@ -38,7 +39,7 @@ export async function checkReplies(
     if (typeof dato === 'string' && /^\d{4}-\d\d-\d\d$/.test(dato) && dato > today()) {
       refuse('dato', messages.replyInFuture(dato));
     }
-    if (typeof svarTil === 'string' && !isOnGitHub(svarTil)) {
+    if (typeof svarTil === 'string' && !isElsewhere(svarTil)) {
       const same = replies.filter((other) => other.data['til'] === til).map((other) => other.file.id);
       if (!same.includes(svarTil)) refuse('svarTil', messages.replyUnknown(svarTil, nearestOf(svarTil, same)));
       else if (isRing(file.id, parents)) refuse('svarTil', messages.replyInRing());
@@ -63,7 +64,7 @@ async function checkTakedowns(root: string, replies: readonly Read[]): Promise<P
     const refuse = (message: Message) =>
       problems.push({ file: takedownFile, line: front.lineOf([index, 'id']), ...message });
     if (seen.has(id)) refuse(messages.takedownTwice(id));
-    else if (!isOnGitHub(id) && !known.includes(id)) refuse(messages.takedownUnknown(id, nearestOf(id, known)));
+    else if (!isElsewhere(id) && !known.includes(id)) refuse(messages.takedownUnknown(id, nearestOf(id, known)));
     seen.add(id);
   }
   return problems;

@@ -2,6 +2,7 @@ import { getCollection } from 'astro:content';
 import { channels, snapshotOf, type Reply, type Snapshot, type Thread } from '../replies/model.ts';
 import { renderReplies } from '../replies/rendered.ts';
 import { oneLine, plainText } from '../replies/render.ts';
+import { readLocalReplies } from '../replies/local.ts';
 import { readSnapshot } from '../replies/snapshot.ts';
 import { readTakedowns } from '../replies/takedowns.ts';
 import { branchesOf, countShown, takeDown, type Branch } from '../replies/thread.ts';
@@ -57,7 +58,7 @@ export interface Replies {
 const empty: Conversation = { count: 0, pages: [[]], voices: [], discussion: undefined };
 let loaded: Promise<Replies> | undefined;
 
-/** Reads snapshot, typed replies and take-downs once per build. In `npm run dev` they are read anew for every page. */
+/** Reads snapshot, approved and typed replies and take-downs once per build. In `npm run dev` they are read anew for every page. */
 export function getReplies(articles: readonly Article[]): Promise<Replies> {
   if (import.meta.env.DEV) return load(articles);
   loaded ??= load(articles);
@@ -66,7 +67,12 @@ export function getReplies(articles: readonly Article[]): Promise<Replies> {
 
 /** @throws when there is a snapshot that cannot be believed: a build must not lose replies in silence */
 async function load(articles: readonly Article[]): Promise<Replies> {
-  const [reading, typed, takedowns] = await Promise.all([readSnapshot(), getCollection('svar'), readTakedowns()]);
+  const [reading, local, typed, listed] = await Promise.all([
+    readSnapshot(),
+    readLocalReplies(),
+    getCollection('svar'),
+    readTakedowns(),
+  ]);
   if ('broken' in reading) {
     throw new Error(
       `Svarene i .data/svar.json kan ikke bruges: ${reading.broken}\nKør npm run replies:fetch, eller slet filen.`,
@@ -75,10 +81,12 @@ async function load(articles: readonly Article[]): Promise<Replies> {
   const snapshot = 'snapshot' in reading ? reading.snapshot : undefined;
   const onPaper = typed.map(({ id, data, body }) => ({ to: data.to, reply: replyFrom(id, data, body ?? '') }));
 
+  const takedowns = [...(snapshot?.takedowns ?? []), ...local.takedowns, ...listed];
   const threads = articles.map((article) => {
     const thread = snapshot?.threads.find((each) => each.thread === article.thread);
     const own = onPaper.filter(({ to }) => to === article.id).map(({ reply }) => reply);
-    const replies = takeDown([...(thread?.replies ?? []), ...own], takedowns);
+    const sent = local.replies.filter((each) => each.thread === article.thread).map(({ reply }) => reply);
+    const replies = takeDown([...(thread?.replies ?? []), ...sent, ...own], takedowns);
     return { article, discussion: thread?.discussion, replies };
   });
   const html = await renderReplies(threads.flatMap(({ replies }) => replies));
@@ -99,6 +107,7 @@ async function load(articles: readonly Article[]): Promise<Replies> {
           replies: [...replies],
         })),
       snapshot?.fetchedAt,
+      snapshot?.takedowns,
     ),
   };
 }

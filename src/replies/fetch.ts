@@ -4,7 +4,7 @@ import { publishedPieces } from '../gate/pieces.ts';
 import { site } from '../site.ts';
 import { readSettings } from './settings.ts';
 import { snapshotFile } from './snapshot.ts';
-import { asker } from './transport.ts';
+import { asker } from '../github/transport.ts';
 import { updateSnapshot } from './update.ts';
 
 const { values } = parseArgs({ options: { 'accept-drop': { type: 'boolean', default: false } } });

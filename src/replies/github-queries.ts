@@ -37,7 +37,7 @@ export const queries = {
   markers: `query Markers($owner: String!, $name: String!, $category: ID!, $after: String) {
     repository(owner: $owner, name: $name) {
       discussions(first: 100, after: $after, categoryId: $category, orderBy: { field: CREATED_AT, direction: ASC }) {
-        totalCount pageInfo { hasNextPage endCursor } nodes { number body }
+        totalCount pageInfo { hasNextPage endCursor } nodes { id number body }
       }
     }
     rateLimit { cost remaining resetAt }
@@ -46,6 +46,15 @@ export const queries = {
     createDiscussion(input: { repositoryId: $repository, categoryId: $category, title: $title, body: $body }) {
       discussion { number }
     }
+  }`,
+  post: `mutation Post($discussion: ID!, $replyTo: ID, $body: String!) {
+    addDiscussionComment(input: { discussionId: $discussion, replyToId: $replyTo, body: $body }) {
+      comment { id databaseId }
+    }
+  }`,
+  retract: `mutation Retract($id: ID!) { deleteDiscussionComment(input: { id: $id }) { clientMutationId } }`,
+  minimize: `mutation Minimize($id: ID!) {
+    minimizeComment(input: { subjectId: $id, classifier: ABUSE }) { clientMutationId }
   }`,
 } as const;
 
@@ -89,9 +98,12 @@ export const answers = {
   comments: z.object({ node: z.object({ comments: connection(commentWithReplies) }), rateLimit }),
   replies: z.object({ node: z.object({ replies: connection(comment) }), rateLimit }),
   markers: z.object({
-    repository: z.object({ discussions: connection(z.object({ number: z.int(), body: z.string() })) }),
+    repository: z.object({ discussions: connection(z.object({ id: z.string(), number: z.int(), body: z.string() })) }),
     rateLimit,
   }),
+  post: z.object({ addDiscussionComment: z.object({ comment: z.object({ id: z.string(), databaseId: z.int() }) }) }),
+  retract: z.object({ deleteDiscussionComment: z.object({ clientMutationId: z.null() }).nullable() }),
+  minimize: z.object({ minimizeComment: z.object({ clientMutationId: z.null() }).nullable() }),
   create: z.object({ createDiscussion: z.object({ discussion: z.object({ number: z.int() }) }) }),
 };
 /** A comment, or an answer to one. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { answers, queries, type Comment, type Connection, type Discussion } from './github-queries.ts';
+import { readMarked, type ReplyMarker } from './marker.ts';
 import type { Reply, Thread } from './model.ts';
-import { FetchError, type Ask } from './transport.ts';
+import type { Takedown } from './thread.ts';
+import { FetchError, type Ask } from '../github/transport.ts';
 
 /** Where the threads are kept. */
 export interface Place {
@@ -12,11 +14,15 @@ export interface Place {
   readonly category: string;
   /** GitHub logins that speak for the board. */
   readonly board: readonly string[];
+  /** Login of the App that posts for people without an account; its markers alone are believed. */
+  readonly app?: string | null;
 }
 
 /** What a fetch found, and what it cost. */
 export interface Fetched {
   readonly threads: Thread[];
+  /** Take-downs the board has made through the inbox. */
+  readonly takedowns: Takedown[];
   /** Things a person should look at, in Danish; none of them spoils the fetch. */
   readonly warnings: string[];
   /** Points of the hour's budget that were used. */
@@ -47,6 +53,7 @@ export async function fetchThreads(ask: Ask, place: Place, threads: readonly str
     else warnings.push(`Tråd nr. ${each.number} på GitHub hører ikke til nogen tekst: ${each.url}`);
   }
   const result: Thread[] = [];
+  const takedowns: Takedown[] = [];
   for (const [thread, same] of found) {
     const [canonical, ...others] = same.sort((a, b) => a.number - b.number);
     if (!canonical) continue;
@@ -57,7 +64,11 @@ export async function fetchThreads(ask: Ask, place: Place, threads: readonly str
       );
     }
     const replies: Reply[] = [];
-    for (const each of same) replies.push(...(await repliesOf(session, each, place)));
+    for (const each of same) {
+      const comments = await commentsOf(session, each.id, each.comments);
+      takedowns.push(...takedownsIn(comments, place));
+      replies.push(...repliesIn(comments, place));
+    }
     result.push({
       thread,
       discussion: {
@@ -68,7 +79,7 @@ export async function fetchThreads(ask: Ask, place: Place, threads: readonly str
       replies,
     });
   }
-  return { threads: result, warnings, cost: session.cost() };
+  return { threads: result, takedowns, warnings, cost: session.cost() };
 }
 
 /** A text that should have a thread. */
@@ -111,7 +122,7 @@ export async function openThreads(
 }
 
 /** Sends queries by name, checks every answer against its form, and adds up what they cost. */
-function sessionOf(ask: Ask) {
+export function sessionOf(ask: Ask) {
   let cost = 0;
   return {
     cost: () => cost,
@@ -132,9 +143,11 @@ function sessionOf(ask: Ask) {
     },
   };
 }
-type Session = ReturnType<typeof sessionOf>;
+/** A conversation with GitHub, as {@link sessionOf} gives it. */
+export type Session = ReturnType<typeof sessionOf>;
 
-async function findCategory(session: Session, { repository, category }: Place) {
+/** Ids of the repository and its category. */
+export async function findCategory(session: Session, { repository, category }: Place) {
   const [owner = '', name = ''] = repository.split('/');
   const { id, discussionCategories } = await session.send('category', { owner, name }, (answer) => answer.repository);
   const found = discussionCategories.nodes.find((each) => each.name === category);
@@ -143,7 +156,7 @@ async function findCategory(session: Session, { repository, category }: Place) {
 }
 
 /** All nodes of a connection, page after page, and as many as GitHub says there are. */
-async function collect<Node>(
+export async function collect<Node>(
   page: (after: string | null) => Promise<Connection<Node>>,
   what: string,
   first?: Connection<Node>,
@@ -167,43 +180,86 @@ async function collect<Node>(
   return nodes;
 }
 
-async function repliesOf(session: Session, { id, comments }: Discussion, place: Place): Promise<Reply[]> {
+/** Every comment of a Discussion with the one it stands under, oldest first. */
+export async function commentsOf(
+  session: Session,
+  id: string,
+  first?: Discussion['comments'],
+): Promise<readonly Placed[]> {
   const all = await collect(
     (after) => session.send('comments', { id, after }, ({ node }) => node.comments),
     'comments',
-    comments,
+    first,
   );
-  const result: Reply[] = [];
+  const result: Placed[] = [];
   for (const top of all) {
     const answersToIt = await collect(
       (after) => session.send('replies', { id: top.id, after }, ({ node }) => node.replies),
       'replies',
       top.replies,
     );
-    result.push(replyOf(top, undefined, place), ...answersToIt.map((each) => replyOf(each, top, place)));
+    result.push({ comment: top, top: undefined }, ...answersToIt.map((comment) => ({ comment, top })));
   }
   return result;
 }
+
+/** A comment, and the one GitHub shows it under. */
+export interface Placed {
+  readonly comment: Comment;
+  readonly top: Comment | undefined;
+}
+
+/** What our own App has written in a comment for people without an account, or about a take-down. */
+export const markedBy = ({ author, body }: Comment, app: string | null | undefined) =>
+  app && author?.__typename === 'Bot' && author.login.replace(/\[bot\]$/, '') === app ? readMarked(body) : undefined;
+
+/** Comments as replies. A case that was posted twice is one reply: the first. */
+function repliesIn(comments: readonly Placed[], place: Place): Reply[] {
+  const seen = new Set<string>();
+  return comments.flatMap(({ comment, top }) => {
+    const marked = markedBy(comment, place.app);
+    if (marked && 'removal' in marked) return [];
+    const number = marked?.reply.case;
+    if (number && seen.has(number)) return [];
+    if (number) seen.add(number);
+    return [replyOf(comment, top, place, marked)];
+  });
+}
+
+const takedownsIn = (comments: readonly Placed[], { app }: Place): Takedown[] =>
+  comments.flatMap(({ comment }) => {
+    const marked = markedBy(comment, app);
+    return marked && 'removal' in marked ? [marked.removal] : [];
+  });
 
 /** Reasons that fold a reply; every other, known to us or not, hides it. */
 const folding = new Set(['outdated', 'resolved', 'duplicate']);
 
 /** A comment as a reply. The text and the name of what is hidden or deleted go no further than this function. */
-function replyOf(from: Comment, parent: Comment | undefined, { board }: Place): Reply {
+function replyOf(
+  from: Comment,
+  top: Comment | undefined,
+  { board }: Place,
+  marked: Exclude<ReturnType<typeof readMarked>, { removal: unknown }>,
+): Reply {
   const reason = from.minimizedReason?.toLowerCase().replaceAll('_', '-') ?? '';
   const state = from.deletedAt ? 'deleted' : !from.isMinimized ? 'shown' : folding.has(reason) ? 'folded' : 'hidden';
   const isReadable = state === 'shown' || state === 'folded';
+  const by = marked?.reply;
+  const parent = by?.parent ?? (top && `gh-${top.databaseId}`);
   return {
     id: `gh-${from.databaseId}`,
-    channel: 'github',
-    ...(parent && { parent: `gh-${parent.databaseId}` }),
-    ...(from.author && isReadable && { name: from.author.login }),
-    isBoard: isReadable && from.author !== null && board.includes(from.author.login),
-    created: from.createdAt,
+    channel: by ? 'formular' : 'github',
+    ...(parent && { parent }),
+    ...(isReadable && (by ? writerOf(by) : from.author && { name: from.author.login })),
+    isBoard: isReadable && !by && from.author !== null && board.includes(from.author.login),
+    created: by?.created ?? from.createdAt,
     ...(from.lastEditedAt && { edited: from.lastEditedAt }),
     state,
-    text: isReadable ? from.body : '',
+    text: isReadable ? (marked?.text ?? from.body) : '',
     isMail: from.createdViaEmail,
     url: from.url,
   };
 }
+
+const writerOf = ({ name, place, ties }: ReplyMarker) => ({ name, ...(place && { place }), ...(ties && { ties }) });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** How a reply reached us. */
-export const channels = ['github', 'papir', 'mail', 'moede', 'paa-vegne'] as const;
+export const channels = ['github', 'papir', 'mail', 'moede', 'paa-vegne', 'formular'] as const;
 
 /** GitHub's own limit for a comment, in characters; a longer one is not GitHub's. */
 export const longestText = 65_536;
@@ -79,6 +79,8 @@ export const snapshotSchema = z
     /** SHA-256 of the threads as JSON, hexadecimal: a file that was cut or changed by hand is not believed. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     threads: z.array(threadSchema),
+    /** Take-downs the board has made through the inbox; they hold for replies from anywhere. */
+    takedowns: z.array(z.strictObject({ id: z.string(), day: z.iso.date(), reason: z.string() })).default([]),
   })
   .refine(({ count, threads }) => count === countReplies(threads), { error: 'count does not match the replies' })
   .refine(({ sha256, threads }) => sha256 === fingerprint(threads), { error: 'sha256 does not match the threads' });
@@ -98,7 +100,12 @@ const sortedKeys = (_: string, value: unknown) =>
     : value;
 
 /** A snapshot of `threads`, with its count and fingerprint; threads come by name, replies by time. */
-export function snapshotOf(repository: string, threads: readonly Thread[], fetchedAt: string | undefined): Snapshot {
+export function snapshotOf(
+  repository: string,
+  threads: readonly Thread[],
+  fetchedAt: string | undefined,
+  takedowns: Snapshot['takedowns'] = [],
+): Snapshot {
   const sorted = [...threads]
     .sort((a, b) => (a.thread < b.thread ? -1 : 1))
     .map((thread) => ({ ...thread, replies: [...thread.replies].sort(byTime) }));
@@ -109,6 +116,7 @@ export function snapshotOf(repository: string, threads: readonly Thread[], fetch
     count: countReplies(sorted),
     sha256: fingerprint(sorted),
     threads: sorted,
+    takedowns,
   };
 }
 

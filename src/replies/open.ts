@@ -3,7 +3,7 @@ import { publishedPieces } from '../gate/pieces.ts';
 import { site } from '../site.ts';
 import { openThreads } from './github.ts';
 import { readSettings } from './settings.ts';
-import { asker, FetchError } from './transport.ts';
+import { asker, FetchError } from '../github/transport.ts';
 
 const settings = readSettings(process.env);
 if ('missing' in settings) {

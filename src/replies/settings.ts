@@ -1,6 +1,6 @@
 import { site } from '../site.ts';
 import type { Place } from './github.ts';
-import type { Access } from './transport.ts';
+import type { Access } from '../github/transport.ts';
 
 /** What the chores need to know, from the environment first and `site.ts` second. */
 export interface Settings {
@@ -18,6 +18,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | { reado
   }
   return {
     access: { url: environment['GITHUB_GRAPHQL_URL'] ?? 'https://api.github.com/graphql', token },
-    place: { repository, category: site.giscus?.category ?? 'Debat', board: site.board },
+    place: { repository, category: site.giscus?.category ?? 'Debat', board: site.board, app: site.inbox?.app ?? null },
   };
 }

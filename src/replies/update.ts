@@ -2,7 +2,7 @@ import type { Snapshot } from './model.ts';
 import { snapshotOf } from './model.ts';
 import { fetchThreads, type Place } from './github.ts';
 import { parseSnapshot, readSnapshot, writeSnapshot, type Reading } from './snapshot.ts';
-import { FetchError, type Ask } from './transport.ts';
+import { FetchError, type Ask } from '../github/transport.ts';
 
 /** What an update came to: what people are told, and whether the build may go on. */
 export interface Update {
@@ -33,8 +33,8 @@ export interface UpdateOptions {
 export async function updateSnapshot(options: UpdateOptions): Promise<Update> {
   const before = await readSnapshot(options.file);
   try {
-    const { threads, warnings, cost } = await fetchThreads(options.ask, options.place, options.threads);
-    const snapshot = snapshotOf(options.place.repository, threads, options.now.toISOString());
+    const { threads, takedowns, warnings, cost } = await fetchThreads(options.ask, options.place, options.threads);
+    const snapshot = snapshotOf(options.place.repository, threads, options.now.toISOString(), takedowns);
     const last = 'snapshot' in before ? before.snapshot.count : 0;
     if (snapshot.count * 2 < last && !options.isDropAccepted) {
       const drop = `GitHub gav ${snapshot.count} svar, og sidst var der ${last}. Det er mere end en halvering, så de gamle svar står endnu.`;
@@ -79,11 +79,11 @@ async function publicSnapshot(address: string): Promise<Snapshot | undefined> {
     if (!response.ok) return undefined;
     const reading = parseSnapshot(new TextDecoder('utf-8', { fatal: true }).decode(await response.arrayBuffer()));
     if (!('snapshot' in reading) || reading.snapshot.fetchedAt === undefined) return undefined;
-    const { repository, fetchedAt, threads } = reading.snapshot;
+    const { repository, fetchedAt, threads, takedowns } = reading.snapshot;
     const own = threads
-      .map((thread) => ({ ...thread, replies: thread.replies.filter(({ channel }) => channel === 'github') }))
+      .map((thread) => ({ ...thread, replies: thread.replies.filter(({ id }) => id.startsWith('gh-')) }))
       .filter(({ discussion }) => discussion !== undefined);
-    return snapshotOf(repository, own, fetchedAt);
+    return snapshotOf(repository, own, fetchedAt, takedowns);
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { fetchThreads } from '../../src/replies/github.ts';
 import { snapshotOf, type Reply } from '../../src/replies/model.ts';
 import { renderReplies } from '../../src/replies/rendered.ts';
-import { asker } from '../../src/replies/transport.ts';
+import { asker } from '../../src/github/transport.ts';
 import { largeRepository } from '../fakes/github/repository.ts';
 import { startFakeGitHub } from '../fakes/github/server.ts';
 import { copySite } from '../site-copy.ts';

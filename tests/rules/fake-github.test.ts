@@ -397,6 +397,7 @@ describe('faults', () => {
     ['no answer', 0, 'TimeoutError', hurried],
     ['stalled body', 200, 'TimeoutError', hurried],
     ['connection reset', 0, 'TypeError'],
+    ['answer lost', 0, 'TypeError'],
     ['truncated length', 200, 'TypeError'],
     ['truncated chunks', 200, 'TypeError'],
   ];
@@ -411,6 +412,7 @@ describe('faults', () => {
   /** What is said instead of an answer: its status, its headers, its text. */
   const told: [Fault, number, Record<string, string | null>, RegExp][] = [
     ['bad credentials', 401, { 'retry-after': null }, /"Bad credentials"/],
+    ['forbidden', 403, { 'retry-after': null }, /"Resource not accessible by integration"/],
     ['primary limit', 403, { ...empty, 'retry-after': null }, /API rate limit exceeded/],
     ['secondary limit', 403, { 'x-ratelimit-remaining': '1000', 'retry-after': '1' }, /secondary rate limit/],
     ['secondary limit, bare', 403, { 'x-ratelimit-remaining': '1000', 'retry-after': null }, /secondary rate limit/],

@@ -8,7 +8,7 @@ import { fetchThreads, markerOf, openThreads, type Place } from '../../src/repli
 import { queries } from '../../src/replies/github-queries.ts';
 import { snapshotOf, type Reply } from '../../src/replies/model.ts';
 import { parseSnapshot } from '../../src/replies/snapshot.ts';
-import { asker, FetchError, type Patience } from '../../src/replies/transport.ts';
+import { asker, FetchError, type Patience } from '../../src/github/transport.ts';
 import { updateSnapshot, type UpdateOptions } from '../../src/replies/update.ts';
 import { faults, type Fault } from '../fakes/github/faults.ts';
 import { exampleRepository, largeRepository } from '../fakes/github/repository.ts';

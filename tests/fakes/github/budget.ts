@@ -1,5 +1,7 @@
 /** The points of one hour. */
 export interface Budget {
+  /** What it is spent on, in GitHub's word for it. */
+  readonly resource: 'graphql' | 'core';
   readonly limit: number;
   readonly used: number;
   readonly remaining: number;
@@ -10,10 +12,11 @@ export interface Budget {
 }
 
 /** A budget of `limit` points, given anew an hour from now. */
-export function openBudget(limit: number): Budget {
+export function openBudget(limit: number, resource: Budget['resource'] = 'graphql'): Budget {
   const reset = Math.floor(Date.now() / 1000) + 3600;
   let used = 0;
   return {
+    resource,
     limit,
     reset,
     get used() {
@@ -34,12 +37,12 @@ export function openBudget(limit: number): Budget {
  * The headers every answer of GitHub has. A refused query can leave points over: seen with 4 remaining of 1,000
  * (release-drafter/release-drafter#1018).
  */
-export const limitHeaders = ({ limit, used, remaining, reset }: Budget): Record<string, string> => ({
+export const limitHeaders = ({ resource, limit, used, remaining, reset }: Budget): Record<string, string> => ({
   'x-ratelimit-limit': String(limit),
   'x-ratelimit-remaining': String(remaining),
   'x-ratelimit-used': String(used),
   'x-ratelimit-reset': String(reset),
-  'x-ratelimit-resource': 'graphql',
+  'x-ratelimit-resource': resource,
 });
 
 /** The headers of a client whose points are all used. */

@@ -112,7 +112,7 @@ export function updatedAt(discussion: FakeDiscussion): string {
 }
 
 /** Near GitHub's `bodyText`: Markdown without its marks and without HTML. */
-const plain = (markdown: string) =>
+export const plain = (markdown: string) =>
   markdown
     .replace(/<!--.*?-->|<[^>]*>/gs, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -5,18 +5,29 @@ export class GitHubError extends Error {
   override readonly name = 'GitHubError';
   /** `NOT_FOUND`, `RATE_LIMITED` … */
   readonly type: string;
+  readonly details: Details | undefined;
 
-  constructor(type: string, message: string) {
+  constructor(type: string, message: string, details?: Details) {
     super(message);
     this.type = type;
+    this.details = details;
   }
 }
+
+/**
+ * GitHub's error for an app whose token does not allow what it asks, as people report it
+ * (github-community-projects/contributors#492).
+ */
+export const forbidden = () =>
+  new GitHubError('FORBIDDEN', 'Resource not accessible by integration', { saml_failure: false });
+
+type Details = Readonly<Record<string, string | boolean>>;
 
 /** One entry of `errors` in an answer. */
 export interface ReportedError {
   readonly type?: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions?: Readonly<Record<string, string>>;
+  readonly extensions?: Details;
   readonly locations?: readonly { readonly line: number; readonly column: number }[];
   readonly message: string;
 }
@@ -26,6 +37,7 @@ export const reportErrors = (errors: readonly GraphQLError[]): ReportedError[] =
   errors.map(({ message, path, locations, originalError }) => ({
     ...(originalError instanceof GitHubError && { type: originalError.type }),
     ...(path && { path }),
+    ...(originalError instanceof GitHubError && originalError.details && { extensions: originalError.details }),
     ...(locations && { locations }),
     message,
   }));

@@ -10,7 +10,7 @@ interface Exchange {
   readonly budget: Budget;
   /** This same server under another origin. */
   readonly elsewhere: string;
-  /** Runs the query, with all that follows: it is paid for, and a mutation is carried out. */
+  /** Does what is asked, with all that follows: a query is paid for, a mutation carried out, a token issued. */
   reply(): Promise<Reply>;
 }
 
@@ -34,6 +34,7 @@ export const faults = {
   },
 
   'bad credentials': say(401, 'Bad credentials'),
+  forbidden: say(403, 'Resource not accessible by integration'),
   'primary limit': ({ response, budget }) => {
     sendJson(response, { status: 403, body: { message: rateLimited.message } }, emptyHeaders(budget));
     return 403;
@@ -48,6 +49,12 @@ export const faults = {
 
   'no answer': () => 0,
   'connection reset': ({ response }) => {
+    response.socket?.resetAndDestroy();
+    return 0;
+  },
+  /** All is done that was asked, and the line is cut before a byte of the answer. */
+  'answer lost': async ({ response, reply }) => {
+    await reply();
     response.socket?.resetAndDestroy();
     return 0;
   },

@@ -1,14 +1,6 @@
-import { viewCategory, viewComment, viewDiscussion, type Place } from './discussion.ts';
-import { GitHubError } from './errors.ts';
+import type { Place } from './discussion.ts';
 import { idOf, lastNumber } from './ids.ts';
-import type { FakeActor, FakeDiscussion, FakeRepository } from './state.ts';
-
-/** What resolvers work on. */
-export interface World {
-  readonly repository: FakeRepository;
-  readonly viewer: FakeActor;
-  readonly find: Finder;
-}
+import type { FakeDiscussion, FakeIssue, FakeIssueComment, FakeRepository } from './state.ts';
 
 /** Finds things in a repository by node id; each function gives `undefined` for an id that is not there. */
 export interface Finder {
@@ -16,8 +8,10 @@ export interface Finder {
   /** Name of the category. */
   category(id: string): string | undefined;
   comment(id: string): Place | undefined;
-  /** GraphQL's view of whatever in the repository has the id. */
-  node(id: string): object | undefined;
+  issue(id: string): FakeIssue | undefined;
+  issueComment(id: string): { readonly issue: FakeIssue; readonly comment: FakeIssueComment } | undefined;
+  /** Name of the label. */
+  label(id: string): string | undefined;
 }
 
 /**
@@ -26,36 +20,36 @@ export interface Finder {
  */
 export function finderOf(repository: FakeRepository): Finder {
   let index = new Map<number, Place>();
+  const issues = () => repository.issues ?? [];
+  return {
+    discussion: (id) => byNumber(repository.discussions, id, idOf.discussion),
+    category: (id) => repository.categories.find((name) => idOf.category(repository, name) === id),
+    comment(id) {
+      const databaseId = lastNumber(id);
+      if (databaseId === undefined || idOf.comment(repository, databaseId) !== id) return undefined;
+      const known = index.get(databaseId);
+      if (known && isThere(repository, known)) return known;
+      index = indexOf(repository);
+      return index.get(databaseId);
+    },
+    issue: (id) => byNumber(issues(), id, idOf.issue),
+    issueComment: (id) =>
+      issues()
+        .flatMap((issue) => issue.comments.map((comment) => ({ issue, comment })))
+        .filter(({ comment }) => comment.databaseId === lastNumber(id))
+        .find(({ comment }) => idOf.issueComment(repository, comment.databaseId) === id),
+    label: (id) => repository.labels?.find((name) => idOf.label(repository, name) === id),
+  };
 
-  function discussion(id: string) {
-    const found = repository.discussions.find(({ number }) => number === lastNumber(id));
-    return found && idOf.discussion(repository, found.number) === id ? found : undefined;
+  function byNumber<Thread extends { number: number }>(
+    threads: readonly Thread[],
+    id: string,
+    write: (repository: FakeRepository, number: number) => string,
+  ): Thread | undefined {
+    const found = threads.find(({ number }) => number === lastNumber(id));
+    return found && write(repository, found.number) === id ? found : undefined;
   }
-  function category(id: string) {
-    return repository.categories.find((name) => idOf.category(repository, name) === id);
-  }
-  function comment(id: string) {
-    const databaseId = lastNumber(id);
-    if (databaseId === undefined || idOf.comment(repository, databaseId) !== id) return undefined;
-    const known = index.get(databaseId);
-    if (known && isThere(repository, known)) return known;
-    index = indexOf(repository);
-    return index.get(databaseId);
-  }
-  function node(id: string) {
-    const name = category(id);
-    if (name !== undefined) return viewCategory(repository, name);
-    const found = discussion(id);
-    if (found) return viewDiscussion(repository, found);
-    const place = comment(id);
-    return place && viewComment(repository, place);
-  }
-  return { discussion, category, comment, node };
 }
-
-/** GitHub's error for an id that leads nowhere. */
-export const unresolved = (id: string) =>
-  new GitHubError('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`);
 
 function indexOf(repository: FakeRepository): Map<number, Place> {
   const index = new Map<number, Place>();

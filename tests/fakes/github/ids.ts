@@ -11,6 +11,10 @@ export const idOf = {
     nodeId('DIC', repositoryNumber(repository), categoryNumber(name)),
   discussion: (repository: FakeRepository, number: number) => nodeId('D', repositoryNumber(repository), number),
   comment: (repository: FakeRepository, databaseId: number) => nodeId('DC', repositoryNumber(repository), databaseId),
+  issue: (repository: FakeRepository, number: number) => nodeId('I', repositoryNumber(repository), number),
+  issueComment: (repository: FakeRepository, databaseId: number) =>
+    nodeId('IC', repositoryNumber(repository), databaseId),
+  label: (repository: FakeRepository, name: string) => nodeId('LA', repositoryNumber(repository), numberOf(name)),
   actor: (actor: FakeActor) => nodeId(actor.type === 'Bot' ? 'BOT' : 'U', actorNumber(actor)),
 };
 
@@ -19,7 +23,7 @@ export const repositoryNumber = ({ owner, name }: FakeRepository) => numberOf(`$
 export const actorNumber = ({ login }: FakeActor) => numberOf(login);
 const categoryNumber = numberOf;
 
-/** The last number in a node id: a Discussion's number or a comment's `databaseId`. */
+/** The last number in a node id: the number of a Discussion or an issue, or a comment's `databaseId`. */
 export function lastNumber(id: string): number | undefined {
   const bytes = Buffer.from(id.slice(id.indexOf('_') + 1), 'base64url');
   return bytes.length >= 4 ? bytes.readUInt32BE(bytes.length - 4) : undefined;

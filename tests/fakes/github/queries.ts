@@ -2,26 +2,27 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { viewActor, viewViewer } from './actor.ts';
 import { connect, type PageArguments } from './connection.ts';
 import { createdAt, slugOf, updatedAt, viewCategory, viewDiscussion } from './discussion.ts';
-import { GitHubError } from './errors.ts';
-import { unresolved, type World } from './find.ts';
+import { canRead } from './access.ts';
+import { forbidden, GitHubError } from './errors.ts';
 import { idOf, repositoryNumber } from './ids.ts';
+import { issueFieldsOf } from './issue-queries.ts';
 import type { FakeDiscussion, FakeRepository } from './state.ts';
+import { locateNode, type World } from './world.ts';
 
 /** The root of every query, except `rateLimit`. */
-export const queriesOf = ({ repository, viewer, find }: World) => ({
+export const queriesOf = (world: World) => ({
   repository({ owner, name }: { owner: string; name: string }) {
     const asked = `${owner}/${name}`;
-    if (asked.toLowerCase() === `${repository.owner}/${repository.name}`.toLowerCase())
-      return viewRepository(repository);
+    const isAsked = (each: FakeRepository) => asked.toLowerCase() === `${each.owner}/${each.name}`.toLowerCase();
+    const home = world.homes.find(({ repository }) => isAsked(repository));
+    if (home) return viewRepository(world, home.repository);
     throw new GitHubError('NOT_FOUND', `Could not resolve to a Repository with the name '${asked}'.`);
   },
   node({ id }: { id: string }) {
-    if (id === idOf.repository(repository)) return viewRepository(repository);
-    const found = find.node(id);
-    if (found) return found;
-    throw unresolved(id);
+    const home = world.homes.find(({ repository }) => idOf.repository(repository) === id);
+    return home ? viewRepository(world, home.repository) : locateNode(world, id);
   },
-  viewer: () => viewViewer(viewer),
+  viewer: () => viewViewer(world.caller.actor),
 });
 
 /** The schema's own defaults have filled these in before a resolver sees them. */
@@ -32,7 +33,8 @@ interface DiscussionsArguments extends PageArguments {
   readonly answered: boolean | null;
 }
 
-const viewRepository = (from: FakeRepository) => ({
+const viewRepository = (world: World, from: FakeRepository) => ({
+  ...issueFieldsOf(world, from),
   __typename: 'Repository',
   id: idOf.repository(from),
   databaseId: repositoryNumber(from),
@@ -40,8 +42,8 @@ const viewRepository = (from: FakeRepository) => ({
   nameWithOwner: `${from.owner}/${from.name}`,
   url: `https://github.com/${from.owner}/${from.name}`,
   owner: viewActor({ type: 'User', login: from.owner }),
-  hasDiscussionsEnabled: true,
-  isPrivate: false,
+  hasDiscussionsEnabled: from.categories.length > 0,
+  isPrivate: from.isPrivate ?? false,
 
   discussionCategories: (asked: PageArguments, _: unknown, info: GraphQLResolveInfo) =>
     connect([...from.categories.entries()], asked, info, {
@@ -55,14 +57,14 @@ const viewRepository = (from: FakeRepository) => ({
   },
 
   discussion({ number }: { number: number }) {
-    const found = from.discussions.find((each) => each.number === number);
+    const found = discussionsOf(world, from).find((each) => each.number === number);
     if (found) return viewDiscussion(from, found);
     throw new GitHubError('NOT_FOUND', `Could not resolve to a Discussion with the number of ${number}.`);
   },
 
   discussions(asked: DiscussionsArguments, _: unknown, info: GraphQLResolveInfo) {
     const { categoryId, states, answered, orderBy } = asked;
-    const chosen = from.discussions.filter(
+    const chosen = discussionsOf(world, from).filter(
       ({ category, closed }) =>
         (categoryId === null || idOf.category(from, category) === categoryId) &&
         (!states?.length || states.includes(closed ? 'CLOSED' : 'OPEN')) &&
@@ -75,6 +77,11 @@ const viewRepository = (from: FakeRepository) => ({
     });
   },
 });
+
+function discussionsOf({ caller }: World, repository: FakeRepository): FakeDiscussion[] {
+  if (!canRead(caller, repository, 'discussions')) throw forbidden();
+  return repository.discussions;
+}
 
 function inOrder(discussions: FakeDiscussion[], orderBy: DiscussionsArguments['orderBy']): FakeDiscussion[] {
   const momentOf = orderBy?.field === 'CREATED_AT' ? createdAt : updatedAt;

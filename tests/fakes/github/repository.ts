@@ -34,6 +34,17 @@ export const exampleRepository = (): FakeRepository => ({
   ],
 });
 
+/** A private repository with nothing in it: where replies wait for a board member's yes. */
+export const inboxRepository = (): FakeRepository => ({
+  owner: 'beboerdebat',
+  name: 'indbakke',
+  isPrivate: true,
+  categories: [],
+  discussions: [],
+  labels: [],
+  issues: [],
+});
+
 /**
  * A repository for measuring: `threads` Discussions with `replies` comments and answers in all, spread evenly; of four,
  * one stands at the top and three answer it. The same numbers give the same repository.

@@ -6,24 +6,18 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
-  parse,
   validate,
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
+import { parseQuery, type Asked } from './asked.ts';
 import type { Budget } from './budget.ts';
 import { reportErrors, reportInvalid, type ReportedError } from './errors.ts';
-import type { World } from './find.ts';
+import { issueMutationsOf } from './issue-mutations.ts';
 import { mutationsOf } from './mutations.ts';
 import { mostNodes, priceOf, type Price } from './price.ts';
 import { queriesOf } from './queries.ts';
-
-/** A query as it arrives. */
-export interface Asked {
-  readonly query: string;
-  readonly variables: Record<string, unknown>;
-  readonly operationName?: string | null | undefined;
-}
+import type { World } from './world.ts';
 
 /** What GitHub says to it, and what that took. */
 export interface Told extends Price {
@@ -41,7 +35,7 @@ export const githubSchema = (): GraphQLSchema =>
 
 /** Answers a query as GitHub does: checked, priced, paid for, and only then run. */
 export async function runQuery(world: World, budget: Budget, asked: Asked): Promise<Told> {
-  const document = parsed(asked.query);
+  const document = parseQuery(asked.query);
   if (document instanceof GraphQLError) return refused(reportInvalid([document]));
   const mistakes = validate(githubSchema(), document);
   if (mistakes.length > 0) return refused(reportInvalid(mistakes));
@@ -62,7 +56,12 @@ export async function runQuery(world: World, budget: Budget, asked: Asked): Prom
     document,
     operationName: asked.operationName,
     variableValues: asked.variables,
-    rootValue: { ...queriesOf(world), ...mutationsOf(world), rateLimit: rateLimitOf(budget, price) },
+    rootValue: {
+      ...queriesOf(world),
+      ...mutationsOf(world),
+      ...issueMutationsOf(world),
+      rateLimit: rateLimitOf(budget, price),
+    },
     fieldResolver: resolveField,
   });
   const reported = result.errors ? { errors: reportErrors(result.errors) } : {};
@@ -77,15 +76,6 @@ export const rateLimited = {
 
 /** An answer without `data`: the query did not run, and cost nothing. */
 const refused = (errors: readonly ReportedError[]): Told => ({ body: { errors }, cost: 0, nodes: 0 });
-
-function parsed(query: string) {
-  try {
-    return parse(query);
-  } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
-  }
-}
 
 const rateLimitOf =
   ({ limit, remaining, used, reset }: Budget, { cost, nodes }: Price) =>

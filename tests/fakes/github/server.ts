@@ -1,71 +1,75 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
-import { z } from 'zod';
+import { openApps, type AppOptions, type FakeApp } from './apps.ts';
 import { limitHeaders, openBudget } from './budget.ts';
-import { faults, type Fault } from './faults.ts';
+import { endpointsOf, type Entry } from './endpoints.ts';
+import { faults } from './faults.ts';
 import { finderOf } from './find.ts';
-import { runQuery, type Asked } from './run.ts';
+import { openSchedule, type Schedule } from './schedule.ts';
 import type { FakeActor, FakeRepository } from './state.ts';
-import { sendJson, sendText, type Reply } from './wire.ts';
+import { textsIn } from './texts.ts';
+import { sendJson, sendText } from './wire.ts';
 
-/** A GitHub that runs on this machine, holds one repository and can be made to fail. */
-export interface FakeGitHub {
+/** A GitHub that runs on this machine, holds some repositories and can be made to fail. */
+export interface FakeGitHub extends Schedule {
   /** `http://localhost:<port>/graphql` */
   readonly url: string;
+  /** `http://localhost:<port>`: what Octokit calls the base of GraphQL and REST. */
+  readonly baseUrl: string;
   /** The repository that was given, not a copy: change it, and the next answer is changed. */
   readonly repository: FakeRepository;
-  /** What came to `url`, oldest first. Cost and nodes are 0 if the query did not run, the status if nothing was sent. */
-  readonly requests: {
-    readonly query: string;
-    readonly variables: Record<string, unknown>;
-    readonly cost: number;
-    readonly nodes: number;
-    readonly status: number;
-  }[];
+  /** That one, and the others. */
+  readonly repositories: readonly FakeRepository[];
+  /** What came in, oldest first. */
+  readonly requests: readonly Entry[];
   /** Points spent so far. */
   readonly points: number;
-  /** Each fault is used for one request, in order, and before the one of `failAlways`. */
-  failNext(...next: Fault[]): void;
-  failAlways(fault: Fault | undefined): void;
+  /** Registers an app and installs it. */
+  createApp(options: AppOptions): FakeApp;
+  /** Every text that is stored anywhere, also what issues said before they were edited. */
+  texts(): string[];
   /** Ends, open and hanging connections too. */
   close(): Promise<void>;
 }
 
-/** Starts a GitHub around `repository`. `points` are the hour's budget: what a workflow's own token has, unless given. */
+interface Options {
+  /** What `viewer` asks with. It may do everything everywhere; apps get tokens of their own. */
+  readonly token?: string;
+  readonly viewer?: FakeActor;
+  /** The hour's budget: what a workflow's own token has, unless given. All callers share it. */
+  readonly points?: number;
+  /** Repositories besides the first one. */
+  readonly others?: readonly FakeRepository[];
+}
+
+/** Starts a GitHub around `repository`, and others. */
 export async function startFakeGitHub(
   repository: FakeRepository,
-  {
-    token = 'test-token',
-    points = 1000,
-    viewer = actions,
-  }: { token?: string; points?: number; viewer?: FakeActor } = {},
+  { token = 'test-token', points = 1000, viewer = actions, others = [] }: Options = {},
 ): Promise<FakeGitHub> {
-  const world = { repository, viewer, find: finderOf(repository) };
-  const budget = openBudget(points);
-  const requests: FakeGitHub['requests'] = [];
-  const queue: Fault[] = [];
-  let always: Fault | undefined;
+  const repositories = [repository, ...others];
+  const apps = openApps();
+  const budgets = { graphql: openBudget(points), rest: openBudget(5000, 'core') };
+  const { faultOf, ...schedule } = openSchedule();
+  const requests: Entry[] = [];
+  const understand = endpointsOf({
+    homes: repositories.map((each) => ({ repository: each, find: finderOf(each) })),
+    apps,
+    budgets,
+    holderOf: (given) => (given === token ? { actor: viewer } : undefined),
+  });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = readAsked(await textOf(request));
-    if (request.method !== 'POST' || request.url !== '/graphql') {
-      sendJson(response, { status: 404, body: { message: 'Not Found' } }, limitHeaders(budget));
+    const question = understand(request, await textOf(request));
+    if (!question) {
+      sendJson(response, { status: 404, body: { message: 'Not Found' } }, limitHeaders(budgets.graphql));
       return;
     }
-    const entry = { query: '', variables: {}, ...asked, cost: 0, nodes: 0, status: 0 };
+    const { entry, budget, reply } = question;
     requests.push(entry);
-    const fault = queue.shift() ?? always ?? 'none';
-    entry.status = await faults[fault]({ response, budget, elsewhere: `http://127.0.0.1:${portOf()}/graphql`, reply });
-
-    async function reply(): Promise<Reply> {
-      if (request.headers.authorization === undefined)
-        return unauthorized('This endpoint requires you to be authenticated.');
-      if (!isToken(request.headers.authorization, token)) return unauthorized('Bad credentials');
-      if (!asked) return { status: 400, body: { message: 'Problems parsing JSON' } };
-      const { body, cost, nodes } = await runQuery(world, budget, asked);
-      Object.assign(entry, { cost, nodes });
-      return { status: 200, body };
-    }
+    const fault = faultOf(entry.operations);
+    const elsewhere = `http://127.0.0.1:${portOf()}${request.url}`;
+    entry.status = await faults[fault]({ response, budget, elsewhere, reply });
   }
 
   const server = createServer((request, response) => {
@@ -79,15 +83,19 @@ export async function startFakeGitHub(
     return typeof address === 'object' && address !== null ? address.port : 0;
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://localhost:${portOf()}`;
   return {
-    url: `http://localhost:${portOf()}/graphql`,
+    ...schedule,
+    url: `${baseUrl}/graphql`,
+    baseUrl,
     repository,
+    repositories,
     requests,
     get points() {
-      return budget.used;
+      return budgets.graphql.used;
     },
-    failNext: (...next) => void queue.push(...next),
-    failAlways: (fault) => void (always = fault),
+    createApp: apps.create,
+    texts: () => textsIn(repositories),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -98,31 +106,6 @@ export async function startFakeGitHub(
 
 /** Who `GITHUB_TOKEN` is in a workflow. */
 const actions: FakeActor = { type: 'Bot', login: 'github-actions' };
-
-const isToken = (header: string, token: string) => /^(?:bearer|token) (.+)$/i.exec(header)?.[1] === token;
-
-const unauthorized = (message: string): Reply => ({
-  status: 401,
-  body: { message, documentation_url: 'https://docs.github.com/graphql', status: '401' },
-});
-
-const askedSchema = z.object({
-  query: z.string(),
-  variables: z
-    .record(z.string(), z.unknown())
-    .nullish()
-    .transform((variables) => variables ?? {}),
-  operationName: z.string().nullish(),
-});
-
-/** A request's body as a query, or `undefined` if it is none. */
-function readAsked(text: string): Asked | undefined {
-  try {
-    return askedSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];

@@ -5,6 +5,44 @@ export interface FakeRepository {
   /** Names of the Discussions categories. */
   categories: string[];
   discussions: FakeDiscussion[];
+  isPrivate?: boolean;
+  /** Names of the labels an issue can have. */
+  labels?: string[];
+  issues?: FakeIssue[];
+}
+
+/** One issue, with all that GitHub remembers of it. */
+export interface FakeIssue {
+  number: number;
+  title: string;
+  /** Markdown. */
+  body: string;
+  /**
+   * Every title and body it had before, oldest first. GitHub shows them to whoever can read the issue, and its API can
+   * not remove them (cli/cli#14387); only a person can, on its page.
+   */
+  formerTexts: string[];
+  state: 'OPEN' | 'CLOSED';
+  stateReason: 'COMPLETED' | 'NOT_PLANNED' | 'DUPLICATE' | 'REOPENED' | null;
+  author: FakeActor | null;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  lastEditedAt: string | null;
+  /** Names of its labels. */
+  labels: string[];
+  /** Oldest first; a deleted one is not here, and nowhere else. */
+  comments: FakeIssueComment[];
+}
+
+/** One comment on an issue. */
+export interface FakeIssueComment {
+  /** Unique in the repository. */
+  databaseId: number;
+  author: FakeActor | null;
+  /** Markdown. */
+  body: string;
+  createdAt: string;
 }
 
 /** One Discussion. Without an author giscus opened it; without a date it is as old as its number. */

@@ -1,10 +1,11 @@
-import { graphql } from '@octokit/graphql';
+import { graphql, type GraphqlResponseError } from '@octokit/graphql';
 
 /** Where GitHub's GraphQL API is, and who asks. */
 export interface Access {
   /** `https://api.github.com/graphql`, or another address that speaks the same. */
   readonly url: string;
-  readonly token: string;
+  /** A token, or what gives one: an App's are short-lived. */
+  readonly token: string | (() => Promise<string>);
 }
 
 /** How patient a request is; tests are less so than the night's build. */
@@ -26,12 +27,18 @@ export class FetchError extends Error {
   override readonly name = 'FetchError';
   /** True when the same request may go through later. */
   readonly isPassing: boolean;
+  /** True when what was asked for is not there. */
+  readonly isMissing: boolean;
   /** Wait GitHub asked for, in milliseconds. */
   readonly wait: number | undefined;
 
-  constructor(message: string, options: { isPassing?: boolean; wait?: number | undefined; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { isPassing?: boolean; isMissing?: boolean; wait?: number | undefined; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.isPassing = options.isPassing ?? false;
+    this.isMissing = options.isMissing ?? false;
     this.wait = options.wait;
   }
 }
@@ -46,7 +53,6 @@ export type Ask = (query: string, variables: Record<string, unknown>) => Promise
 export function asker(access: Access, patience: Patience = patient): Ask {
   const client = graphql.defaults({
     baseUrl: access.url.replace(/\/graphql\/?$/, ''),
-    headers: { authorization: `bearer ${access.token}` },
     request: { fetch: (url: string, init: RequestInit) => strictFetch(url, init, patience.timeout) },
   });
   return async (query, variables) => {
@@ -54,7 +60,8 @@ export function asker(access: Access, patience: Patience = patient): Ask {
     const tries = query.startsWith('mutation') ? 1 : patience.tries;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await client<unknown>(query, variables);
+        const token = typeof access.token === 'string' ? access.token : await access.token();
+        return await client<unknown>(query, { ...variables, headers: { authorization: `bearer ${token}` } });
       } catch (error) {
         const failure = failureOf(error);
         const wait = failure.wait ?? patience.pause * 2 ** (attempt - 1) * (1 + Math.random() / 2);
@@ -66,8 +73,9 @@ export function asker(access: Access, patience: Patience = patient): Ask {
 }
 
 /** `fetch` that believes only a whole answer of JSON in UTF-8, of modest size, from the host that was asked. */
-async function strictFetch(url: string, init: RequestInit, timeout: number): Promise<Response> {
-  const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeout) });
+export async function strictFetch(url: string, init: RequestInit, timeout: number): Promise<Response> {
+  const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) });
+  if (response.status >= 300 && response.status < 400) throw new FetchError('GitHub sent us somewhere else');
   const text = await textOf(response);
   if (response.ok) {
     try {
@@ -115,7 +123,10 @@ function failureOf(error: unknown): FetchError {
   const status = statusOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (status === 401) return new FetchError('GitHub does not accept the token (401)', { cause: error });
-  if (hasErrors(error)) return new FetchError(`GitHub answered with errors: ${message}`, { cause: error });
+  if (hasErrors(error)) {
+    const isMissing = error.errors?.some(({ type }) => type === 'NOT_FOUND') ?? false;
+    return new FetchError(`GitHub answered with errors: ${message}`, { isMissing, cause: error });
+  }
   const isPassing = status === undefined || status >= 500 || status === 408;
   return new FetchError(`GitHub could not be asked: ${message}`, { isPassing, cause: error });
 }
@@ -125,4 +136,5 @@ const statusOf = (error: unknown) =>
     ? error.status
     : undefined;
 
-const hasErrors = (error: unknown) => error instanceof Error && error.name === 'GraphqlResponseError';
+const hasErrors = (error: unknown): error is GraphqlResponseError<unknown> =>
+  error instanceof Error && error.name === 'GraphqlResponseError';

@@ -1,0 +1,166 @@
+/** `npm run inbox`: the board's way into the inbox. Without a word it asks about each case; `-- help` lists the rest. */
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { longMoment } from '../lib/days.ts';
+import { approve, carryOutLabels, purge, reject, type Outcome } from './moderation.ts';
+import { inboxFrom } from './node.ts';
+import { spelled } from './pages.ts';
+import { typeIn } from './paper.ts';
+import { QueueError, type Found } from './queue.ts';
+
+const help = `npm run inbox                              læs og afgør det, der venter, ét ad gangen
+npm run inbox -- list                      vis, hvad der venter
+npm run inbox -- show <sag>                vis én sag
+npm run inbox -- approve <sag> ["grund"]   vis svaret på siden. For en anmeldelse: fjern svaret; grunden bliver vist
+npm run inbox -- reject <sag> "grund"      vis det ikke; den, der skrev, kan læse grunden
+npm run inbox -- remove <svar> "grund"     fjern et svar, der står på siden (id'et står efter #svar- i linket)
+npm run inbox -- paper                     skriv et svar ind, der kom på papir, pr. mail eller på et møde
+npm run inbox -- labels                    gør, hvad mærkerne på GitHub siger, og slet det, der er over 30 dage`;
+
+const root = resolve(import.meta.dirname, '../..');
+const [command = '', first = '', second = ''] = process.argv.slice(2);
+const commands: Readonly<Record<string, () => Promise<number>>> = {
+  '': () => (process.stdin.isTTY ? decideAll() : list()),
+  list,
+  show: async () => withCase(async (found) => say(told(found))),
+  approve: () => withCase(approveOne),
+  reject: () => withCase(rejectOne),
+  remove,
+  paper: () => typeIn(root, process.argv.slice(3)),
+  labels,
+  help: async () => say(help),
+};
+
+function open() {
+  return inboxFrom(process.env, root);
+}
+
+async function list(): Promise<number> {
+  const { queue } = open();
+  const found = await queue.open();
+  if (found.length === 0) return say('Der venter ikke noget.');
+  for (const { item } of found) {
+    const first = item.words?.text.split('\n')[0] ?? '';
+    const marks = item.labels.length > 0 ? `  [se efter: ${item.labels.join('; ')}]` : '';
+    say(
+      `${spelled(item.id)}  ${kindOf(item)}  ${item.thread}  ${item.words?.name ?? ''}: ${first.slice(0, 60)}${marks}`,
+    );
+  }
+  return 0;
+}
+
+/** One case after another, until there are no more or one has had enough. */
+async function decideAll(): Promise<number> {
+  const { queue } = open();
+  const found = await queue.open();
+  if (found.length === 0) return say('Der venter ikke noget.');
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  for (const each of found) {
+    say(`\n${told(each)}\n`);
+    const answer = (await lines.question('g = godkend, a = afvis, Enter = vent, q = stop: ')).trim().toLowerCase();
+    if (answer === 'q') break;
+    if (answer === 'g') {
+      const reason = each.item.kind === 'report' ? await lines.question('Grund (bliver vist på siden): ') : '';
+      await approveOne(each, reason);
+    }
+    if (answer === 'a') await rejectOne(each, await lines.question('Grund (den, der skrev, kan læse den): '));
+  }
+  lines.close();
+  return 0;
+}
+
+async function withCase(act: (found: Found, reason: string) => Promise<number>): Promise<number> {
+  const { queue } = open();
+  const number = first.toLowerCase().replace(/[^0-9a-z]/g, '');
+  if (!number) return complain('Skriv sagsnummeret også. Du finder det med: npm run inbox -- list');
+  const found = (await queue.find(number)) ?? (await queue.open()).find(({ item }) => item.id === number);
+  if (!found) return complain(`Der er ingen sag med nummeret ${first}. Se dem, der venter, med: npm run inbox -- list`);
+  return act(found, second);
+}
+
+async function approveOne({ ref, item }: Found, reason: string): Promise<number> {
+  if (item.kind === 'report' && !reason.trim()) {
+    return complain('Skriv en grund. Den bliver vist på siden, hvor svaret stod.');
+  }
+  const { queue, publisher } = open();
+  const outcome = await approve(queue, publisher, ref, reason.trim());
+  const words = item.kind === 'report' ? 'Svaret bliver fjernet.' : 'Svaret er godkendt.';
+  return after(outcome, 'approved', `${words} Kører siden med npm start, er den bygget igen om et øjeblik.`);
+}
+
+async function rejectOne({ ref }: Found, reason: string): Promise<number> {
+  if (!reason.trim()) return complain('Skriv en grund. Den, der skrev, har krav på at få den at vide.');
+  const outcome = await reject(open().queue, ref, reason.trim());
+  return after(outcome, 'rejected', 'Teksten er slettet. Grunden kan læses med det private link i 30 dage.');
+}
+
+const already: Readonly<Record<Outcome, string>> = {
+  approved: 'Sagen er allerede godkendt.',
+  rejected: 'Sagen er allerede afvist.',
+  withdrawn: 'Den, der skrev, har selv fortrudt.',
+  gone: 'Sagen er her ikke længere.',
+};
+
+const after = (outcome: Outcome, wanted: Outcome, words: string) =>
+  outcome === wanted ? say(words) : complain(already[outcome]);
+
+async function remove(): Promise<number> {
+  const id = first.replace(/^.*#?svar-/, '');
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
+    return complain('Skriv svarets id, fx gh-123. Det står efter #svar- i linket.');
+  if (!second.trim()) return complain('Skriv en grund. Den bliver vist på siden, hvor svaret stod.');
+  await open().publisher.remove(
+    { thread: '', id },
+    { day: new Date().toISOString().slice(0, 10), reason: second.trim() },
+  );
+  return say('Svaret bliver fjernet, og der kommer til at stå hvornår og hvorfor.');
+}
+
+async function labels(): Promise<number> {
+  const { queue, publisher } = open();
+  const done = await carryOutLabels(queue, publisher);
+  for (const { item, outcome } of done) say(`${spelled(item.id)}: ${outcomeWords[outcome]}`);
+  const purged = await purge(queue, new Date());
+  return say(`${done.length} sager er afgjort. ${purged} er slettet, fordi de var over 30 dage.`);
+}
+
+const outcomeWords: Readonly<Record<Outcome, string>> = {
+  approved: 'godkendt',
+  rejected: 'afvist',
+  withdrawn: 'fortrudt af den, der skrev',
+  gone: 'findes ikke længere',
+};
+
+function told({ item }: Found): string {
+  const { words, thread, parent, received, labels: marks } = item;
+  return [
+    `Sag ${spelled(item.id)} · ${kindOf(item)} · ${longMoment(received)}`,
+    `Om: ${thread}${parent && `, svar ${parent}`}`,
+    ...(words
+      ? [`Navn: ${words.name || 'ikke oplyst'}${words.place && `, ${words.place}`}${words.ties && ` (${words.ties})`}`]
+      : []),
+    ...(marks.length > 0 ? [`Se efter: ${marks.join('; ')}`] : []),
+    '',
+    words?.text ?? `(${item.state})`,
+  ].join('\n');
+}
+
+const kindOf = ({ kind }: Found['item']) => (kind === 'report' ? 'anmeldelse' : 'svar');
+
+function say(words: string): 0 {
+  console.log(words);
+  return 0;
+}
+
+function complain(words: string): 1 {
+  console.error(words);
+  return 1;
+}
+
+try {
+  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  process.exitCode = run ? await run() : complain(`»${command}« er ikke en kommando.\n\n${help}`);
+} catch (error) {
+  if (!(error instanceof QueueError)) throw error;
+  process.exitCode = complain(`Indbakken kan ikke bruges lige nu: ${error.message}. Intet er ændret. Prøv igen.`);
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { caseSchema, QueueError, type Case, type CaseState, type Found, type Queue, type Waiting } from './queue.ts';
+
+const waitingFolder = 'venter';
+const decidedFolder = 'afgjort';
+/** Milliseconds a count of the folder is used before it is counted anew. */
+const countLifetime = 2_000;
+/** Age in milliseconds after which a draft is what a crash left behind. */
+const draftLifetime = 60_000;
+
+/**
+ * A queue in `folder`: one file for each case, written beside and linked into place, so that a reader, a crash or a full
+ * disk meets a whole file or none. Only this server's user may read it, and it never lies where files are served from.
+ */
+export function folderQueue(folder: string): Queue {
+  const waiting = join(folder, waitingFolder);
+  const decided = join(folder, decidedFolder);
+  const ready = once(() => prepare([waiting, decided]));
+  let counted = { at: 0, count: 0 };
+
+  const pathOf = (at: string, ref: string) => join(at, `${ref}.json`);
+  const find = async (ref: string): Promise<Found | undefined> => {
+    if (!isNumber(ref)) return undefined;
+    const item = (await readCase(pathOf(decided, ref))) ?? (await readCase(pathOf(waiting, ref)));
+    return item && { ref, item };
+  };
+  const move = async (ref: string, from: readonly CaseState[], next: Case): Promise<boolean> => {
+    const before = (await find(ref))?.item.state;
+    if (!before || !from.includes(before)) return false;
+    // The first to link a decision has decided; a later step of the same decision takes its place.
+    const isFirst = before === 'waiting';
+    if (isFirst) {
+      if (!(await create(decided, ref, next))) return move(ref, from, next);
+      await unlink(pathOf(waiting, ref)).catch(ignoreMissing);
+    } else await replace(decided, ref, next);
+    return true;
+  };
+
+  return {
+    async add(item: Waiting) {
+      return guarded(async () => {
+        await ready();
+        const before = await find(item.id);
+        const isOver = before?.item.state === 'rejected' || before?.item.state === 'withdrawn';
+        if (before && !isOver) return { ...before, isNew: false };
+        if (before) await unlink(pathOf(decided, item.id)).catch(ignoreMissing);
+        if (await create(waiting, item.id, item)) {
+          counted.count += 1;
+          return { ref: item.id, item, isNew: true };
+        }
+        const first = await find(item.id);
+        if (!first) throw new Error('the case was decided in the meantime');
+        return { ...first, isNew: false };
+      });
+    },
+    find: (ref) => guarded(() => find(ref)),
+    async open() {
+      await ready();
+      const found: Found[] = [];
+      for (const ref of await refsIn(waiting)) {
+        const each = await find(ref);
+        if (each?.item.state === 'waiting') found.push(each);
+        // A crash came between the decision and the deletion of what had waited.
+        else if (each) await unlink(pathOf(waiting, ref)).catch(ignoreMissing);
+      }
+      for (const ref of await refsIn(decided)) {
+        const item = await readCase(pathOf(decided, ref));
+        if (item?.state === 'approving') found.push({ ref, item });
+      }
+      return found.sort((a, b) => (a.item.received < b.item.received ? -1 : 1));
+    },
+    count: () =>
+      guarded(async () => {
+        await ready();
+        if (Date.now() - counted.at > countLifetime) {
+          counted = { at: Date.now(), count: (await refsIn(waiting)).length };
+        }
+        return counted.count;
+      }),
+    move: (ref, from, next) => guarded(() => move(ref, from, next)),
+    marked: async () => [],
+    async purge(moment) {
+      await ready();
+      let purged = 0;
+      for (const at of [waiting, decided]) {
+        for (const ref of await refsIn(at)) {
+          const item = await readCase(pathOf(at, ref));
+          if (!item || item.state === 'shown' || item.state === 'approving') continue;
+          if (Date.parse(item.decision?.day ?? item.received) >= moment.getTime()) continue;
+          await unlink(pathOf(at, ref)).catch(ignoreMissing);
+          purged += 1;
+        }
+      }
+      return purged;
+    },
+  };
+}
+
+const isNumber = (ref: string) => /^[0-9a-z]{12}$/.test(ref);
+
+const refsIn = async (folder: string) =>
+  (await readdir(folder).catch(emptyWhenMissing))
+    .filter((name) => name.endsWith('.json') && isNumber(name.slice(0, -5)))
+    .map((name) => name.slice(0, -5));
+
+async function readCase(path: string): Promise<Case | undefined> {
+  const text = await readFile(path, 'utf8').catch(undefinedWhenMissing);
+  return text === undefined ? undefined : caseSchema.parse(JSON.parse(text));
+}
+
+/** Makes the folders, and clears away drafts that a crash left behind. */
+async function prepare(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(folder)) {
+      if (!name.endsWith('.ny')) continue;
+      const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Date.now() }));
+      if (Date.now() - mtimeMs > draftLifetime) await unlink(join(folder, name)).catch(ignoreMissing);
+    }
+  }
+}
+
+/** Puts a case at its name unless something is there already; durable when it gives true. */
+async function create(folder: string, ref: string, item: Case): Promise<boolean> {
+  const draft = await writeDraft(folder, item);
+  try {
+    await link(draft, join(folder, `${ref}.json`));
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await unlink(draft).catch(ignoreMissing);
+  }
+  await syncFolder(folder);
+  return true;
+}
+
+async function replace(folder: string, ref: string, item: Case): Promise<void> {
+  await rename(await writeDraft(folder, item), join(folder, `${ref}.json`));
+  await syncFolder(folder);
+}
+
+async function writeDraft(folder: string, item: Case): Promise<string> {
+  const path = join(folder, `${randomUUID()}.ny`);
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(item, null, 1)}\n`);
+    await file.sync();
+  } catch (error) {
+    await unlink(path).catch(ignoreMissing);
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return path;
+}
+
+/** Makes a new name as durable as the file it names. Windows has no such thing, and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  const file = await open(folder, 'r').catch(() => undefined);
+  await file?.sync().catch(() => undefined);
+  await file?.close();
+}
+
+/** Turns what the disk says into a {@link QueueError}. */
+async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new QueueError(`the inbox cannot be used (${codeOf(cause) ?? 'unknown'})`, { cause });
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () =>
+    (done ??= work().catch((error: unknown) => {
+      done = undefined;
+      throw error;
+    }));
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : undefined);
+
+function ignoreMissing(error: unknown): void {
+  if (codeOf(error) !== 'ENOENT') throw error;
+}
+
+function undefinedWhenMissing(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error;
+}
+
+function emptyWhenMissing(error: unknown): string[] {
+  if (codeOf(error) !== 'ENOENT') throw error;
+  return [];
+}

@@ -1,0 +1,88 @@
+import { accessTo, type App } from '../github/app.ts';
+import { asker, FetchError, patient, type Patience } from '../github/transport.ts';
+import type { Place } from '../replies/github.ts';
+import { postReply, removeReply, retractReply } from '../replies/post.ts';
+import { site } from '../site.ts';
+import { say } from '../texts.ts';
+import { issueQueue } from './issue-queue.ts';
+import { markdownOf } from './plain-text.ts';
+import { QueueError, type Publisher, type Queue } from './queue.ts';
+
+/** Settings as the environment gives them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * GitHub's side of the inbox, where `INBOX_APP_ID` names an App: Discussions as the place replies are published, and, where
+ * `INBOX_REPOSITORY` names a private repository, its issues as the queue.
+ * @throws when something is named but not all of it
+ */
+export function githubInbox(
+  environment: Environment,
+  patience: Patience = patient,
+): { readonly queue: Queue | undefined; readonly publisher: Publisher } | undefined {
+  const id = environment['INBOX_APP_ID'];
+  if (!id) return undefined;
+  const needed = (name: string) => environment[name] || missing(name);
+  const app: App = {
+    api: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
+    graphql: environment['GITHUB_GRAPHQL_URL'] ?? 'https://api.github.com/graphql',
+    id,
+    installation: Number(needed('INBOX_INSTALLATION_ID')),
+    // A key in one line, as many hosts keep it.
+    key: needed('INBOX_APP_KEY').replaceAll('\\n', '\n'),
+  };
+  const repository = environment['GITHUB_REPOSITORY'] ?? site.giscus?.repo ?? missing('GITHUB_REPOSITORY');
+  const place: Place = {
+    repository,
+    category: site.giscus?.category ?? 'Debat',
+    board: site.board,
+    app: environment['INBOX_APP_LOGIN'] ?? site.inbox?.app ?? missing('INBOX_APP_LOGIN'),
+  };
+  const queueAt = environment['INBOX_REPOSITORY'];
+  const askAbout = (name: string, permissions: Record<string, string>) =>
+    asker(accessTo(app, name, permissions, patience), patience);
+  return {
+    queue: queueAt ? issueQueue(askAbout(queueAt, { issues: 'write' }), queueAt) : undefined,
+    publisher: discussionPublisher(askAbout(repository, { discussions: 'write' }), place),
+  };
+}
+
+/** Publishes into GitHub's Discussions; the next fetch brings it onto the site. */
+function discussionPublisher(ask: ReturnType<typeof asker>, place: Place): Publisher {
+  return {
+    publish: ({ id, thread, parent, received, words }) =>
+      guarded(async () => {
+        const { name, place: home, ties, text } = words;
+        const posted = await postReply(ask, place, {
+          thread,
+          case: id,
+          name,
+          ...(home && { place: home }),
+          ...(ties && { ties }),
+          ...(parent && { parent }),
+          created: received,
+          line: `**${markdownOf(name)}**${home && `, ${markdownOf(home)}`}${ties && ` (${markdownOf(ties)})`}, ${say('reply.via.formular')}:`,
+          text: markdownOf(text),
+        });
+        return `${posted.id} ${posted.node}`;
+      }),
+    retract: (posted) => guarded(() => retractReply(ask, posted.split(' ')[1] ?? '')),
+    remove: ({ thread, id }, { day, reason }) => guarded(() => removeReply(ask, place, thread, { id, day, reason })),
+  };
+}
+
+async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof FetchError)) throw cause;
+    throw new QueueError(cause.message, {
+      cause,
+      ...(cause.wait !== undefined && { retryAfter: Math.ceil(cause.wait / 1_000) }),
+    });
+  }
+}
+
+function missing(name: string): never {
+  throw new Error(`${name} is missing. README, "An inbox on GitHub", tells where it comes from.`);
+}

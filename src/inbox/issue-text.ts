@@ -1,0 +1,82 @@
+import { site } from '../site.ts';
+import type { Issue } from './issue-queries.ts';
+import { spelled } from './pages.ts';
+import { markdownOf } from './plain-text.ts';
+import { caseSchema, wordsSchema, type Case, type Marked, type Waiting } from './queue.ts';
+
+/** Labels the board sets on a phone. */
+const yes = 'godkend';
+const no = 'afvis';
+
+/** Title of the issue: nothing a person wrote. */
+export const issueTitle = ({ kind, thread, id }: Case): string =>
+  `${kind === 'reply' ? 'Svar på' : 'Anmeldelse under'} ${thread} (sag ${spelled(id)})`;
+
+/** Body of the issue: what to do, and the case as data; nothing a person wrote. */
+export function issueBody(item: Case): string {
+  const { words: _, ...data } = item;
+  const about = item.parent ? ` Det gælder svaret ${item.parent}.` : '';
+  const marks = item.labels.length > 0 ? `\n\nSe efter: ${item.labels.join('; ')}.` : '';
+  return `${said(item)}${about}${marks}\n\n${comment('sag', data)}`;
+}
+
+function said({ kind, state, decision }: Case): string {
+  const reason = decision?.reason ? ` ${decision.reason}` : '';
+  if (state === 'approving') return 'Sagen er godkendt og bliver lagt på siden nu.';
+  if (state === 'shown') return kind === 'reply' ? 'Svaret er vist på siden.' : `Svaret er fjernet fra siden.${reason}`;
+  if (state === 'rejected') return `Afvist.${reason}`;
+  if (state === 'withdrawn') return 'Den, der skrev, har fortrudt, eller sagen er slettet, fordi den blev for gammel.';
+  return kind === 'reply'
+    ? `Et svar venter. Det står i den første kommentar.\n\n- Skal det vises, så sæt mærket **${yes}**.\n- Skal det ikke, så skriv grunden som en kommentar, og sæt mærket **${no}**. Den, der skrev, kan læse grunden.\n\nBegge dele sletter teksten her.`
+    : `Nogen har anmeldt noget på siden. Begrundelsen står i den første kommentar.\n\n- Skal svaret fjernes, så skriv grunden som en kommentar, og sæt mærket **${yes}**. Grunden bliver vist på ${site.name}.\n- Skal det blive stående, så skriv grunden som en kommentar, og sæt mærket **${no}**. Den, der anmeldte, kan læse grunden.`;
+}
+
+/** The comment that holds what a person wrote: to be read, and as data. */
+export function wordsComment({ words }: Waiting): string {
+  const who = [
+    `Navn: ${markdownOf(words.name) || 'ikke oplyst'}`,
+    ...(words.place ? [`Bor: ${markdownOf(words.place)}`] : []),
+    ...(words.ties ? [`Rolle: ${markdownOf(words.ties)}`] : []),
+  ];
+  return `${who.join('  \n')}\n\n---\n\n${markdownOf(words.text)}\n\n${comment('ord', words)}`;
+}
+
+/** The case in an issue's body. */
+export function readBody(body: string): Case | undefined {
+  const parsed = caseSchema.safeParse(dataIn('sag', body));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** What a person wrote, in a comment. */
+export function readWords(body: string): Case['words'] {
+  const parsed = wordsSchema.safeParse(dataIn('ord', body));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** What the labels ask for; the reason is the last comment a person wrote. Both labels at once ask for nothing. */
+export function wishIn({ labels, comments }: Issue, { kind }: Case): Marked['wish'] | undefined {
+  const names = (labels?.nodes ?? []).map(({ name }) => name.toLowerCase());
+  const verdict = names.includes(yes) ? 'approve' : 'reject';
+  if (names.includes(yes) === names.includes(no)) return undefined;
+  const given = comments.nodes
+    .filter(({ author }) => author?.__typename === 'User')
+    .at(-1)
+    ?.body.trim();
+  const isTold = verdict === 'reject' || kind === 'report';
+  const otherwise =
+    kind === 'report' && verdict === 'reject' ? 'Svaret følger debatreglerne.' : 'Det følger ikke debatreglerne.';
+  return { verdict, reason: isTold ? (given ?? otherwise) : '' };
+}
+
+/** JSON in an HTML comment; what could end the comment is written in code. */
+const comment = (kind: string, data: object) =>
+  `<!-- ${kind} ${JSON.stringify(data).replace(/[<>-]/g, (mark) => `\\u00${mark.charCodeAt(0).toString(16)}`)} -->`;
+
+function dataIn(kind: string, text: string): unknown {
+  const [, json = ''] = new RegExp(`<!-- ${kind} (\\{.*\\}) -->\\s*$`).exec(text) ?? [];
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import { today } from '../lib/days.ts';
+import { emptied, type Case, type Found, type Publisher, type Queue } from './queue.ts';
+
+/** What came of a decision: done, or what it was already. */
+export type Outcome = 'approved' | 'rejected' | 'withdrawn' | 'gone';
+
+/** Days a case that waits, or was rejected or withdrawn, is kept. */
+export const keptDays = 30;
+
+/**
+ * Puts a reply on the site, or acts upon a report. Done twice, by two people at once, or again after a crash, it still is
+ * one reply: the first step is taken by one only, and publishing the same case again finds it there.
+ */
+export async function approve(queue: Queue, publisher: Publisher, ref: string, reason: string): Promise<Outcome> {
+  const found = await queue.find(ref);
+  if (!found) return 'gone';
+  if (found.item.state === 'waiting') {
+    await queue.move(ref, ['waiting'], { ...found.item, state: 'approving', decision: { day: today(), reason } });
+  }
+  return finish(queue, publisher, ref);
+}
+
+/** Takes a case that was approved the rest of the way. */
+async function finish(queue: Queue, publisher: Publisher, ref: string): Promise<Outcome> {
+  const item = (await queue.find(ref))?.item;
+  if (!item) return 'gone';
+  if (item.state !== 'approving') return outcomeOf(item);
+  const posted = await carryOut(publisher, item);
+  if (await queue.move(ref, ['approving'], emptied(item, { state: 'shown', ...(posted && { posted }) }))) {
+    return 'approved';
+  }
+  const now = (await queue.find(ref))?.item;
+  // Its writer withdrew it while it was on its way.
+  if (posted && now?.state === 'withdrawn') await publisher.retract(posted);
+  return now ? outcomeOf(now) : 'gone';
+}
+
+async function carryOut(publisher: Publisher, item: Case): Promise<string | undefined> {
+  const { words, kind, thread, parent, decision } = item;
+  if (kind === 'reply') return words && publisher.publish({ ...item, words });
+  if (decision) await publisher.remove({ thread, id: parent }, decision);
+  return undefined;
+}
+
+/** Says no: what was written is deleted, and its writer can read why for {@link keptDays} days. */
+export async function reject(queue: Queue, ref: string, reason: string): Promise<Outcome> {
+  const found = await queue.find(ref);
+  if (!found) return 'gone';
+  const next = emptied(found.item, { state: 'rejected', decision: { day: today(), reason } });
+  if (await queue.move(ref, ['waiting'], next)) return 'rejected';
+  const now = await queue.find(ref);
+  return now ? outcomeOf(now.item) : 'gone';
+}
+
+/** Takes back what its writer sent, wherever it has come to. */
+export async function withdraw(queue: Queue, publisher: Publisher, ref: string): Promise<Outcome> {
+  const found = await queue.find(ref);
+  if (!found) return 'gone';
+  const next = emptied(found.item, { state: 'withdrawn', decision: { day: today(), reason: '' } });
+  if (await queue.move(ref, ['waiting'], next)) return 'withdrawn';
+  // It may be half on the site: it is brought there whole, so that it can be taken away whole.
+  await finish(queue, publisher, ref);
+  const item = (await queue.find(ref))?.item;
+  if (item?.state !== 'shown' || item.kind === 'report') return item ? outcomeOf(item) : 'gone';
+  if (item.posted) await publisher.retract(item.posted);
+  await queue.move(ref, ['shown'], { ...emptied(item, next), state: 'withdrawn' });
+  return 'withdrawn';
+}
+
+/** Does what the board's labels say, and finishes what a crash left half done. Gives what came of each. */
+export async function carryOutLabels(
+  queue: Queue,
+  publisher: Publisher,
+): Promise<readonly (Found & { readonly outcome: Outcome })[]> {
+  const done: (Found & { outcome: Outcome })[] = [];
+  for (const { ref, item, wish } of await queue.marked()) {
+    const outcome =
+      wish.verdict === 'approve'
+        ? await approve(queue, publisher, ref, wish.reason)
+        : await reject(queue, ref, wish.reason);
+    done.push({ ref, item, outcome });
+  }
+  for (const { ref, item } of await queue.open()) {
+    if (item.state === 'approving') done.push({ ref, item, outcome: await finish(queue, publisher, ref) });
+  }
+  return done;
+}
+
+/** Deletes what is older than {@link keptDays} days; gives how many. */
+export const purge = (queue: Queue, now: Date): Promise<number> =>
+  queue.purge(new Date(now.getTime() - keptDays * 86_400_000));
+
+const outcomeOf = ({ state }: Case): Outcome =>
+  state === 'rejected' ? 'rejected' : state === 'withdrawn' ? 'withdrawn' : state === 'waiting' ? 'gone' : 'approved';

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { text as readAll } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { stringify } from 'yaml';
+import { slugOf } from '../lib/addresses.ts';
+import { today } from '../lib/days.ts';
+import { longest } from './fingerprint.ts';
+import { markdownOf } from './plain-text.ts';
+
+const help = `npm run inbox -- paper spørger om det hele. Du kan også give svarene med:
+  --til debat/filnavn --navn "Beboer i blok 4" [--sted "Blok 4"] [--tilknytning "Nabo"] [--kanal papir|mail|moede|paa-vegne]
+  [--dato 2026-11-22] [--svarTil filnavn] --tekst svar.txt (eller --tekst - for at skrive teksten ind)`;
+
+const options = {
+  til: { type: 'string' },
+  navn: { type: 'string' },
+  sted: { type: 'string' },
+  tilknytning: { type: 'string' },
+  kanal: { type: 'string' },
+  dato: { type: 'string' },
+  svarTil: { type: 'string' },
+  tekst: { type: 'string' },
+} as const;
+
+/** Types a reply from paper, mail or a meeting into `content/svar/`; gives the exit code. */
+export async function typeIn(root: string, values: readonly string[]): Promise<number> {
+  let given;
+  try {
+    given = parseArgs({ args: [...values], options }).values;
+  } catch {
+    return complain(help);
+  }
+  const answers =
+    process.stdin.isTTY && values.length === 0 ? await ask() : { ...given, tekst: await textFrom(given.tekst) };
+  const { til = '', navn = '', tekst = '' } = answers;
+  if (!til || !navn.trim() || !tekst.trim()) return complain(help);
+  if (!/^(debat|nyheder)\/[a-z0-9-]+$/.test(til) || !isThere(root, til)) {
+    return complain(`Der er ingen tekst, der hedder »${til}«. Skriv den som debat/filnavn eller nyheder/filnavn.`);
+  }
+  if (tekst.length > longest.text * 3) return complain(`Svaret er over ${longest.text * 3} tegn. Del det i to.`);
+  const front = {
+    navn: navn.trim(),
+    ...(answers.sted && { sted: answers.sted }),
+    ...(answers.tilknytning && { tilknytning: answers.tilknytning }),
+    dato: answers.dato || today(),
+    kanal: answers.kanal || 'papir',
+    til,
+    ...(answers.svarTil && { svarTil: answers.svarTil }),
+  };
+  const path = await write(root, slugOf(navn) || 'svar', `---\n${stringify(front)}---\n\n${markdownOf(tekst)}\n`);
+  console.log(`Svaret er skrevet ind i ${path}. Kør npm run build, og se, at det står rigtigt.`);
+  return 0;
+}
+
+async function ask(): Promise<Record<keyof typeof options, string>> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const til = await lines.question('Hvilken tekst er det svar på (fx debat/filnavn)? ');
+  const navn = await lines.question('Navn, der må vises: ');
+  const sted = await lines.question('Hvor bor personen (fx Blok 4, må være tom)? ');
+  const tilknytning = await lines.question('Rolle i sagen (må være tom): ');
+  const kanal = await lines.question('Hvordan kom det: papir, mail, moede eller paa-vegne (papir)? ');
+  console.log('Skriv svaret. Slut med en linje, hvor der kun står et punktum.');
+  const text: string[] = [];
+  for await (const line of lines) {
+    if (line === '.') break;
+    text.push(line);
+  }
+  lines.close();
+  return { til, navn, sted, tilknytning, kanal, dato: '', svarTil: '', tekst: text.join('\n') };
+}
+
+async function textFrom(path: string | undefined): Promise<string> {
+  if (!path) return '';
+  return path === '-' ? readAll(process.stdin) : readFile(path, 'utf8');
+}
+
+const isThere = (root: string, til: string) =>
+  ['.mdx', '.md', '/index.mdx', '/index.md'].some((end) => existsSync(join(root, 'content', `${til}${end}`)));
+
+/** Writes a new file; one that is there is never written over. */
+async function write(root: string, slug: string, text: string): Promise<string> {
+  await mkdir(join(root, 'content/svar'), { recursive: true });
+  for (let number = 1; ; number += 1) {
+    const path = `content/svar/${slug}${number === 1 ? '' : `-${number}`}.md`;
+    try {
+      await writeFile(join(root, path), text, { flag: 'wx' });
+      return path;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+}
+
+function complain(words: string): 1 {
+  console.error(words);
+  return 1;
+}

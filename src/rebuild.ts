@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { existsSync, renameSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Milliseconds between two looks at what the site is built from. */
+const interval = 1_000;
+
+/** What is looked at: approved replies, take-downs, and what was fetched from GitHub. */
+const sources = ['.data/svar-her/vist', '.data/svar-her/fjernet', '.data/svar.json', 'content/svar/_fjernet.yaml'];
+
+/**
+ * Builds the site anew when replies come or go, and calls `onBuilt` when the new one has taken the place of the old. The
+ * old site stands until then, and stays if the build fails. Gives a function that stops it.
+ */
+export function rebuildOnChange(root: string, onBuilt: () => void, say: (line: string) => void): () => void {
+  let isStopped = false;
+  const look = async (built: string): Promise<void> => {
+    if (isStopped) return;
+    const found = await stampOf(root);
+    if (found !== built) {
+      say('Svar er kommet til eller væk. Siden bygges igen …');
+      const start = Date.now();
+      const isGood = await rebuild(root);
+      if (isGood) onBuilt();
+      say(
+        isGood
+          ? `Siden er bygget igen på ${Math.round((Date.now() - start) / 1000)} s.`
+          : 'Siden kunne ikke bygges. Den gamle står endnu. Kør npm run build, og se hvorfor.',
+      );
+    }
+    setTimeout(() => void look(found), interval).unref();
+  };
+  void stampOf(root).then(look);
+  return () => {
+    isStopped = true;
+  };
+}
+
+/** Changes whenever a source does. */
+async function stampOf(root: string): Promise<string> {
+  const times = await Promise.all(
+    sources.map((path) =>
+      stat(join(root, path)).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  );
+  return times.join();
+}
+
+/** Builds beside, and swaps in one go: no visitor meets half a site. */
+async function rebuild(root: string): Promise<boolean> {
+  const dist = join(root, 'dist');
+  const fresh = join(root, '.data/ny-side');
+  const old = join(root, '.data/gammel-side');
+  await rm(fresh, { recursive: true, force: true });
+  const code = await new Promise<number | null>((resolve) => {
+    spawn(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent', '--outDir', fresh], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+      .on('error', () => resolve(null))
+      .on('close', resolve);
+  });
+  if (code !== 0 || !existsSync(join(fresh, 'index.html'))) return false;
+  await rm(old, { recursive: true, force: true });
+  renameSync(dist, old);
+  renameSync(fresh, dist);
+  await rm(old, { recursive: true, force: true });
+  return true;
+}
