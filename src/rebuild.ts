@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Milliseconds between two looks at what the site is built from. */
 const interval = 1_000;
 
-/** What is looked at: approved replies, take-downs, and what was fetched from GitHub. */
-const sources = ['.data/svar-her/vist', '.data/svar-her/fjernet', '.data/svar.json', 'content/svar/_fjernet.yaml'];
+/** What is looked at: approved replies and take-downs. */
+const sources = ['.data/svar-her/vist', '.data/svar-her/fjernet', 'content/svar/_fjernet.yaml'];
+/** What was fetched from GitHub; that it was fetched once more is no change. */
+const fetched = '.data/svar.json';
 
 /**
  * Builds the site anew when replies come or go, and calls `onBuilt` when the new one has taken the place of the old. The
@@ -39,15 +42,17 @@ export function rebuildOnChange(root: string, onBuilt: () => void, say: (line: s
 
 /** Changes whenever a source does. */
 async function stampOf(root: string): Promise<string> {
-  const times = await Promise.all(
-    sources.map((path) =>
-      stat(join(root, path)).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      ),
+  const times = sources.map((path) =>
+    stat(join(root, path)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
     ),
   );
-  return times.join();
+  const snapshot = await readFile(join(root, fetched), 'utf8').catch(() => '');
+  const hash = createHash('sha256')
+    .update(snapshot.replace(/^ "fetchedAt": .*$/m, ''))
+    .digest('hex');
+  return [...(await Promise.all(times)), hash].join();
 }
 
 /** Builds beside, and swaps in one go: no visitor meets half a site. */

@@ -9,6 +9,7 @@ import { handle, isInboxPath } from './inbox/handler.ts';
 import { nodeEnv, senderHeader } from './inbox/node.ts';
 import { rebuildOnChange } from './rebuild.ts';
 import { site } from './site.ts';
+import { tend } from './upkeep.ts';
 
 /** One rule of a `_headers` file: for which paths, and what is sent with them. */
 export interface HeaderRule {
@@ -82,7 +83,8 @@ if (import.meta.main) {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     stop(`PORT must be a number from 0 to 65535, not "${process.env['PORT']}".`);
   if (!existsSync(join(folder, 'index.html'))) stop('There is no built site in dist/. Run: npm run build');
-  const server = siteServer(folder, site.inbox ? inboxOrStop(root, folder) : undefined);
+  const inbox = site.inbox ? inboxOrStop(root, folder) : undefined;
+  const server = siteServer(folder, inbox);
   server
     .on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
@@ -95,11 +97,13 @@ if (import.meta.main) {
       console.log(
         `\n  ${site.name} is ready:  http://${host === '0.0.0.0' ? 'localhost' : host}:${real}/\n  Stop it with Ctrl+C.\n`,
       );
-      if (site.inbox) rebuildOnChange(root, () => server.reload(), console.log);
+      if (!inbox) return;
+      rebuildOnChange(root, () => server.reload(), console.log);
+      tend(root, inbox, console.log);
     });
 }
 
-function inboxOrStop(root: string, folder: string): InboxEnv {
+function inboxOrStop(root: string, folder: string): ReturnType<typeof nodeEnv> {
   try {
     return nodeEnv(process.env, root, folder);
   } catch (error) {

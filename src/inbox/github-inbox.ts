@@ -1,5 +1,5 @@
 import { accessTo, type App } from '../github/app.ts';
-import { asker, FetchError, patient, type Patience } from '../github/transport.ts';
+import { asker, FetchError, patient, type Ask, type Patience } from '../github/transport.ts';
 import type { Place } from '../replies/github.ts';
 import { postReply, removeReply, retractReply } from '../replies/post.ts';
 import { site } from '../site.ts';
@@ -11,15 +11,21 @@ import { QueueError, type Publisher, type Queue } from './queue.ts';
 /** Settings as the environment gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** An inbox on GitHub. */
+export interface GitHubInbox {
+  /** Issues of the private repository, where one is named. */
+  readonly queue: Queue | undefined;
+  readonly publisher: Publisher;
+  /** Asks for the public repository's Discussions, and where they are. */
+  readonly discussions: { readonly ask: Ask; readonly place: Place };
+}
+
 /**
  * GitHub's side of the inbox, where `INBOX_APP_ID` names an App: Discussions as the place replies are published, and, where
  * `INBOX_REPOSITORY` names a private repository, its issues as the queue.
  * @throws when something is named but not all of it
  */
-export function githubInbox(
-  environment: Environment,
-  patience: Patience = patient,
-): { readonly queue: Queue | undefined; readonly publisher: Publisher } | undefined {
+export function githubInbox(environment: Environment, patience: Patience = patient): GitHubInbox | undefined {
   const id = environment['INBOX_APP_ID'];
   if (!id) return undefined;
   const needed = (name: string) => environment[name] || missing(name);
@@ -41,14 +47,16 @@ export function githubInbox(
   const queueAt = environment['INBOX_REPOSITORY'];
   const askAbout = (name: string, permissions: Record<string, string>) =>
     asker(accessTo(app, name, permissions, patience), patience);
+  const ask = askAbout(repository, { discussions: 'write' });
   return {
     queue: queueAt ? issueQueue(askAbout(queueAt, { issues: 'write' }), queueAt) : undefined,
-    publisher: discussionPublisher(askAbout(repository, { discussions: 'write' }), place),
+    publisher: discussionPublisher(ask, place),
+    discussions: { ask, place },
   };
 }
 
 /** Publishes into GitHub's Discussions; the next fetch brings it onto the site. */
-function discussionPublisher(ask: ReturnType<typeof asker>, place: Place): Publisher {
+function discussionPublisher(ask: Ask, place: Place): Publisher {
   return {
     publish: ({ id, thread, parent, received, words }) =>
       guarded(async () => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localFolder } from '../replies/local.ts';
 import { folderQueue } from './folder-queue.ts';
-import { githubInbox } from './github-inbox.ts';
+import { githubInbox, type GitHubInbox } from './github-inbox.ts';
 import type { InboxEnv } from './env.ts';
 import { localPublisher } from './local-publisher.ts';
 import type { Publisher, Queue } from './queue.ts';
@@ -17,8 +17,8 @@ export const inboxFolder = '.data/indbakke';
 export interface Inbox {
   readonly queue: Queue;
   readonly publisher: Publisher;
-  /** True when the queue's labels are to be looked for. */
-  readonly hasLabels: boolean;
+  /** GitHub's Discussions, where replies are kept there. */
+  readonly discussions: GitHubInbox['discussions'] | undefined;
 }
 
 /**
@@ -31,17 +31,15 @@ export function inboxFrom(environment: NodeJS.ProcessEnv, root: string): Inbox {
   return {
     queue: github?.queue ?? folderQueue(folder),
     publisher: github?.publisher ?? localPublisher(join(root, localFolder)),
-    hasLabels: github?.queue !== undefined,
+    discussions: github?.discussions,
   };
 }
 
 /** What the handler needs, on Node. `site` is the folder of the built site. */
-export function nodeEnv(environment: NodeJS.ProcessEnv, root: string, site: string): InboxEnv {
-  const { queue, publisher } = inboxFrom(environment, root);
+export function nodeEnv(environment: NodeJS.ProcessEnv, root: string, site: string): InboxEnv & Inbox {
   const rate = rateLimiter(numberFrom(environment, 'INBOX_RATE', 20), rateMinutes * 60_000);
   return {
-    queue,
-    publisher,
+    ...inboxFrom(environment, root),
     // One for this run, when none is set: what it signed is worth nothing after the next start.
     secrets: environment['INBOX_SECRET'] ? secretsFrom(environment['INBOX_SECRET']) : [randomBytes(32).toString('hex')],
     readFile: (path) => readFile(join(site, path), 'utf8'),

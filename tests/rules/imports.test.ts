@@ -13,7 +13,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ['site', 'texts'],
   gate: ['editorial/allowed', 'editorial/bars', 'lib/addresses', 'lib/days', 'site', 'texts'],
   'content.config': ['gate', 'replies/model'],
-  serve: ['gate', 'inbox', 'rebuild', 'site'],
+  serve: ['inbox', 'rebuild', 'site', 'upkeep'],
+  upkeep: ['gate', 'inbox', 'replies', 'site'],
 };
 const src = resolve(import.meta.dirname, '../../src');
 const files = globSync('**/*.{ts,astro}', { cwd: src }).map((file) => file.replaceAll('\\', '/'));
