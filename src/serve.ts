@@ -38,6 +38,8 @@ function loadSite(folder: string) {
   return {
     rules: parseHeaders(read('_headers')),
     files: sirv(folder, {
+      // A page that a reply was taken from must not be shown from a browser's memory.
+      maxAge: 0,
       etag: true,
       onNoMatch: (_, response) =>
         void response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound),
@@ -56,10 +58,13 @@ export function siteServer(folder: string, inbox?: InboxEnv): SiteServer {
   };
   const answerForm =
     inbox &&
-    createRequestListener((request: Request, { address }: { address: string }) => {
-      request.headers.set(senderHeader, address);
-      return handle(request, inbox);
-    });
+    createRequestListener(
+      (request: Request, { address }: { address: string }) => {
+        request.headers.set(senderHeader, address);
+        return handle(request, inbox);
+      },
+      { trustProxy: process.env['TRUST_PROXY'] === '1' },
+    );
   const server = createServer((request, response) => {
     const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/';
     setHeaders(response, path);

@@ -5,12 +5,25 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { siteServer } from '../../src/serve.ts';
 import { dist } from '../built.ts';
 
-/** The built site, served, and a Chromium to look at it with. */
-export interface Visit {
-  readonly origin: string;
+/** A Chromium to look at a site with. */
+export interface Reader {
   /** A fresh reader: no storage, Danish, light; closed with the browser. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
+}
+
+/** The built site, served, and a Chromium to look at it with. */
+export interface Visit extends Reader {
+  readonly origin: string;
+}
+
+/** Starts Chromium for a site that is served at `origin`. */
+export async function chromiumAt(origin: string): Promise<Reader> {
+  const browser = await startChromium();
+  return {
+    newPage: (options = {}) => newPage(browser, { baseURL: origin, ...options }),
+    close: () => browser.close(),
+  };
 }
 
 /** Serves `folder` on a free port and starts Chromium. */
