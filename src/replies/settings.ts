@@ -18,6 +18,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | { reado
   }
   return {
     access: { url: environment['GITHUB_GRAPHQL_URL'] ?? 'https://api.github.com/graphql', token },
-    place: { repository, category: site.giscus?.category ?? 'Debat', board: site.board, app: site.inbox?.app ?? null },
+    place: {
+      repository,
+      category: site.giscus?.category ?? 'Debat',
+      board: site.board,
+      app: environment['INBOX_APP_LOGIN'] ?? site.inbox?.app ?? null,
+    },
   };
 }

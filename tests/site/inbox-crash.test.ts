@@ -266,7 +266,10 @@ test(
       takenBack.push(...ids.slice(16));
       const said = await Promise.all([
         moderate([queueFolder, store, 'approve', ...ids.slice(8)], random() * 60),
-        moderate([queueFolder, store, ...(kill % 2 ? ['approve', ...ids] : ['withdraw', ...ids.slice(16)])], random() * 60),
+        moderate(
+          [queueFolder, store, ...(kill % 2 ? ['approve', ...ids] : ['withdraw', ...ids.slice(16)])],
+          random() * 60,
+        ),
       ]);
       for (const [, id = ''] of said.join('').matchAll(/^withdrawn (\w+)$/gm)) confirmed.add(id);
       const shown = await readLocalReplies(store);
@@ -288,7 +291,9 @@ test(
     expect((await shownNow()).map(({ id, state }) => `${state} ${id}`).sort()).toEqual(
       kept.map((id) => `shown f-${id}`).sort(),
     );
-    const cases = [...(await casesIn(queueFolder))].map(([path, { state, words }]) => `${path} ${state} ${words?.text}`);
+    const cases = [...(await casesIn(queueFolder))].map(
+      ([path, { state, words }]) => `${path} ${state} ${words?.text}`,
+    );
     expect(cases.sort()).toEqual(
       [
         ...kept.map((id) => `afgjort/${id}.json shown undefined`),

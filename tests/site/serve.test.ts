@@ -38,6 +38,14 @@ test('files with a hash in their name may be kept for a year', () =>
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   }));
 
+test('a page is asked for anew each time, so that what was taken down is not shown from memory', () =>
+  served(async (origin) => {
+    const response = await fetch(`${origin}/debat/`);
+    expect(response.headers.get('cache-control')).toBe('public,max-age=0,must-revalidate');
+    const again = { 'If-None-Match': response.headers.get('etag') ?? '' };
+    expect((await fetch(`${origin}/debat/`, { headers: again })).status).toBe(304);
+  }));
+
 test.each(['/findes-ikke/', '/debat/findes-ikke', '/%E0%A4%A', '/../package.json', '//'])(
   '%s is answered with the Danish page for what is not there',
   (path) =>
