@@ -1,31 +1,35 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cp } from 'node:fs/promises';
-import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
-import { fingerprintOf, tidied, type Content } from '../src/inbox/fingerprint.ts';
-import { caseKey, caseNumber, signPreview, type Secrets } from '../src/inbox/secrets.ts';
+import { inboxFolder } from '../src/inbox/node.ts';
+import { caseKey, caseNumber } from '../src/inbox/secrets.ts';
 import { dist } from './built.ts';
+import { filled, fingerprintFor, meant, multipart, type Fields } from './inbox-forms.ts';
 import { copySite, outsideTests, type SiteCopy } from './site-copy.ts';
 
-/** What the servers of tests sign with. */
-export const secrets: Secrets = ['tests-and-nothing-but-tests-sign-with-this'];
+/** What servers of their own process sign with. */
+export const secret = 'servere-i-egen-proces-skriver-under-med-dette';
 
-/** The project and its built site in another folder, ready for its server. */
+/** The project with its built site in another folder, ready for its server. */
 export async function copyBuiltSite(): Promise<SiteCopy> {
   const copy = await copySite();
   await cp(dist, copy.dist, { recursive: true });
   return copy;
 }
 
-/** The server of `npm start`, running as a process of its own. */
+/** Where a server in `folder` keeps its cases. */
+export const queueOf = (folder: string): string => join(folder, inboxFolder);
+
+/** The server of `npm start` as a process of its own. */
 export interface InboxServer {
   readonly origin: string;
-  readonly child: ChildProcess;
+  readonly pid: number;
   /** Everything it has said so far. */
   said(): string;
-  /** Resolves when it has ended. */
+  /** Sends it a signal, and waits until it has ended. */
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -33,7 +37,7 @@ export interface InboxServer {
 export async function startServer(folder: string, environment: Record<string, string> = {}): Promise<InboxServer> {
   const child = spawn(process.execPath, ['src/serve.ts'], {
     cwd: folder,
-    env: { ...outsideTests(), HOST: '127.0.0.1', PORT: '0', INBOX_SECRET: secrets[0], ...environment },
+    env: { ...outsideTests(), HOST: '127.0.0.1', PORT: '0', INBOX_SECRET: secret, ...environment },
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let output = '';
@@ -41,15 +45,15 @@ export async function startServer(folder: string, environment: Record<string, st
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (text: Buffer) => {
         output += text.toString();
-        const found = /http:\/\/[\d.]+:\d+/.exec(output)?.[0];
-        if (found) resolve(found);
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output);
+        if (found) resolve(found[0]);
       });
     }
     void ended.then(() => reject(new Error(`The server did not start:\n${output}`)));
   });
   return {
     origin,
-    child,
+    pid: child.pid ?? 0,
     said: () => output,
     kill: (signal = 'SIGTERM') => {
       child.kill(signal);
@@ -58,58 +62,39 @@ export async function startServer(folder: string, environment: Record<string, st
   };
 }
 
-/** A reply as a browser would send it, and what the server is to make of it. */
-export interface Form {
-  readonly content: Content;
-  readonly fingerprint: string;
-  readonly once: string;
+/** A filled form, ready to be sent, and what the server is to make of it. */
+export interface Ticket {
+  readonly fields: Fields;
   /** Case number. */
   readonly id: string;
-  /** Private key of the case. */
-  readonly key: string;
+  /** Where its writer is led. */
+  readonly caseAddress: string;
 }
 
-/** A filled form. */
-export async function formOf(written: Content, once: string): Promise<Form> {
-  const content = tidied(written);
-  const fingerprint = await fingerprintOf(content);
+/**
+ * A form with other fields than {@link filled}, meant by its writer: proven to `server` by work, or, without one, by the
+ * token of a preview.
+ */
+export async function ticketFor(changes: Fields, server?: InboxServer): Promise<Ticket> {
+  const fields: Fields = { ...filled, ...changes };
+  const fingerprint = await fingerprintFor(fields);
   const id = caseNumber(fingerprint);
-  return { content, fingerprint, once, id, key: await caseKey(once, id, secrets) };
+  const key = await caseKey(fields['once'] ?? '', id, [secret]);
+  return {
+    fields: server ? { ...fields, proof: await proofFor(fingerprint, server) } : await meant(changes, secret),
+    id,
+    caseAddress: `/svar/sag/?noegle=${id}.${key}`,
+  };
 }
 
-/** Has the server give a task for the form and solves it, as the page does. */
-export async function proofFor({ fingerprint }: Form, origin: string): Promise<string> {
-  const headers = { origin };
-  const response = await fetch(`${origin}/svar/opgave/`, { method: 'POST', headers, body: fingerprint });
+/** Has the server give a task, and solves it as the page does. */
+async function proofFor(fingerprint: string, { origin }: InboxServer): Promise<string> {
+  const response = await fetch(`${origin}/svar/opgave/`, { method: 'POST', headers: { origin }, body: fingerprint });
   const challenge = (await response.json()) as Challenge;
   return btoa(JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) }));
 }
 
-/** The token of a preview that was looked at for ten seconds. */
-export const tokenFor = ({ fingerprint, once }: Form): Promise<string> =>
-  signPreview(fingerprint, once, Date.now() - 10_000, secrets);
-
-const boundary = '----beboerdebat-formular';
-/** Content type of {@link bodyOf}. */
-export const bodyType = `multipart/form-data; boundary=${boundary}`;
-
-/** Fields as a browser's form sends them. */
-export function bodyOf(fields: Readonly<Record<string, string>>): Buffer {
-  const parts = Object.entries(fields).map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  return Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
-}
-
-/** Every field of the form; `meant` is its `proof` or its `token`. */
-export const fieldsOf = ({ content: { kind: _, ...content }, once }: Form, meant: Record<string, string>) => ({
-  ...content,
-  consent: 'ja',
-  once,
-  ...meant,
-});
-
-/** A request, as far as a test has something to say about it. */
+/** A request as it is to stand on the line. */
 export interface Sending {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -126,37 +111,30 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Sends a request as it is, with nothing a library adds; throws when the server is gone before it has answered. */
-export function send(
-  url: string,
-  { method = 'GET', headers = {}, body, localAddress, agent }: Sending = {},
-): Promise<Answer> {
+/** Sends a request with nothing added; rejects when the server is gone before it has answered. */
+export function send(url: string, { body, localAddress, headers, ...more }: Sending = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const own = { ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }), ...headers };
-    const sent = request(
-      url,
-      { method, headers: own, ...(localAddress && { localAddress }), ...(agent && { agent }) },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response
-          .on('data', (part: string) => (text += part))
-          .on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
-          .on('error', reject);
-      },
-    );
-    sent.on('error', reject).end(body);
+    const options = { ...more, headers: { ...headers }, ...(localAddress && { localAddress }) };
+    request(url, options, (response) => {
+      let text = '';
+      response
+        .setEncoding('utf8')
+        .on('data', (part: string) => (text += part))
+        .on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
+        .on('error', reject);
+    })
+      .on('error', reject)
+      .end(body);
   });
 }
 
-/** Posts a form's fields from our own page. */
-export const post = (origin: string, fields: Readonly<Record<string, string>>, { headers, ...more }: Sending = {}) =>
-  send(`${origin}/svar/`, {
+/** Sends a reply's form as our own page does. */
+export function post({ origin }: InboxServer, fields: Fields, { headers, ...more }: Sending = {}): Promise<Answer> {
+  const { body, type } = multipart(Object.entries(fields));
+  return send(`${origin}/svar/`, {
     method: 'POST',
-    body: bodyOf(fields),
+    body,
     ...more,
-    headers: { origin, 'content-type': bodyType, ...headers },
+    headers: { origin, 'content-type': type, ...headers },
   });
-
-/** Where the server keeps its cases. */
-export const queueOf = (folder: string): string => join(folder, '.data/indbakke');
+}

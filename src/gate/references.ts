@@ -11,7 +11,7 @@ export interface Read {
 
 /** First parts of addresses the site uses itself, where no page of `sider/` can be. */
 const reserved = new Set(
-  'debat nyheder emner skribenter rettelser soeg a-aa arkiv 404 feed pagefind side deling'.split(' '),
+  'debat nyheder emner skribenter rettelser soeg a-aa arkiv 404 feed pagefind side deling svar skriv'.split(' '),
 );
 /** Two files at one address, and pages where the site itself lives. */
 export function checkAddresses(texts: readonly TextFile[]): Problem[] {

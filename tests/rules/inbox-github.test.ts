@@ -21,7 +21,12 @@ function expectHidden({ issues, publicTexts }: World): void {
     expect(publicTexts()).not.toContain(trace);
     expect([issue?.title, issue?.body, ...(issue?.formerTexts ?? [])].join('\n')).not.toContain(trace);
     expect(issue?.comments[0]?.body).toContain(trace);
-    expect(issue?.comments.slice(1).map(({ body }) => body).join('\n')).not.toContain(trace);
+    expect(
+      issue?.comments
+        .slice(1)
+        .map(({ body }) => body)
+        .join('\n'),
+    ).not.toContain(trace);
   }
 }
 
@@ -32,7 +37,9 @@ test('a reply waits in a private issue, is posted when the board says yes, and w
   const { ref, isNew } = await queue.add(waiting());
   expect([isNew, ref]).toEqual([true, '4tz9k2m7qxw1-1']);
   expectHidden(world);
-  expect(world.issues()).toMatchObject([{ number: 1, state: 'OPEN', labels: [], comments: [{ author: { type: 'Bot' } }] }]);
+  expect(world.issues()).toMatchObject([
+    { number: 1, state: 'OPEN', labels: [], comments: [{ author: { type: 'Bot' } }] },
+  ]);
   expect(await queue.open()).toEqual([{ ref, item: waiting() }]);
   expect(await queue.count()).toBe(1);
 
@@ -46,7 +53,9 @@ test('a reply waits in a private issue, is posted when the board says yes, and w
   expect(await queue.count()).toBe(0);
   const [posted, ...more] = world.posted();
   expect(more).toEqual([]);
-  expect(posted?.body).toMatch(/^<!-- beboersvar \{.*\} -->\n\*\*Grethe Vognstrup\*\*, Opgang 7 \(Passer bedene\), skrevet her på siden:\n\nHusk/);
+  expect(posted?.body).toMatch(
+    /^<!-- beboersvar \{.*\} -->\n\*\*Grethe Vognstrup\*\*, Opgang 7 \(Passer bedene\), skrevet her på siden:\n\nHusk/,
+  );
   const { threads } = await world.fetched();
   const found = threads.find((each) => each.thread === thread)?.replies.filter(({ channel }) => channel === 'formular');
   expect(found).toEqual([
@@ -70,5 +79,7 @@ test('a reply waits in a private issue, is posted when the board says yes, and w
   for (const trace of traces) expect(world.allTexts()).not.toContain(trace);
   expect(world.posted()).toEqual([]);
   expect((await queue.find(ref))?.item).toMatchObject({ state: 'withdrawn' });
-  expect((await world.fetched()).threads.flatMap(({ replies }) => replies).filter(({ channel }) => channel === 'formular')).toEqual([]);
+  expect(
+    (await world.fetched()).threads.flatMap(({ replies }) => replies).filter(({ channel }) => channel === 'formular'),
+  ).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plainText, renderReply } from '../../src/replies/render.ts';
 import { say } from '../../src/texts.ts';
 import { attacks } from '../fixtures/attacks.ts';
+import { numbersFrom } from '../fixtures/numbers.ts';
 
 const id = 'gh-7';
 const render = (text: string, isMail = false) => renderReply({ id, text, isMail });
@@ -273,15 +274,4 @@ function mixtureOf(
   if (change < 0.5) return text.slice(0, at) + text.slice(at + 1 + Math.floor(next() * 5));
   if (change < 0.7) return text.slice(0, at) + text;
   return text;
-}
-
-/** A row of numbers from 0 to 1 that is the same for the same seed (Tommy Ettinger's mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
