@@ -336,6 +336,9 @@ export const texts = {
   'archive.lead': 'Alle nyheder og debatindlæg, år for år.',
   'archive.year': 'Arkiv {year}',
   'archive.year.lead': 'Nyheder og debatindlæg fra {year}, de nyeste først.',
+  'moved.title': 'Siden er flyttet',
+  'moved.lead': 'Siden, du leder efter, har fået en ny adresse. Du bliver sendt derhen.',
+  'moved.go': 'Gå til siden',
   '404.title': 'Vi kan ikke finde siden',
   '404.lead':
     'Måske er siden flyttet, eller adressen har en fejl. Prøv at søge, eller find teksten i oversigten fra A til Å.',

@@ -2,10 +2,11 @@ import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, type HTMLElement } from 'node-html-parser';
 import { site } from '../site.ts';
-import { today } from '../lib/days.ts';
 import { readContent, readOne, type TextFile } from './content-files.ts';
 import { nearestOf, readYaml, splitFront } from './front-matter.ts';
 import { messages, type Problem } from './messages.ts';
+import { addressOf } from './text-address.ts';
+import { parseRedirects, redirectFile, type Redirect } from './redirects.ts';
 
 /** A built page: its address, its links, and the places in it a link can point to. */
 interface BuiltPage {
@@ -19,14 +20,16 @@ interface BuiltPage {
  * a text, and every link on the site leads somewhere.
  */
 export async function checkBuiltSite(folder: string, root: string): Promise<Problem[]> {
-  const [pages, files, { texts }, { text }] = await Promise.all([
+  const [pages, files, { texts }, { text }, moved] = await Promise.all([
     readPages(folder),
     filesIn(folder),
     readContent(root),
     readOne(root, frontPage),
+    readOne(root, redirectFile),
   ]);
+  const { redirects } = parseRedirects(moved.text ?? '');
   const front = text === undefined ? [] : [{ file: frontPage, text }];
-  return [...checkCount(pages, texts), ...checkLinks(pages, files, texts, front)];
+  return [...checkCount(pages, texts, redirects), ...checkLinks(pages, files, texts, front)];
 }
 
 async function filesIn(folder: string): Promise<ReadonlySet<string>> {
@@ -65,17 +68,11 @@ function decoded(text: string): string {
 
 const attribute = (element: HTMLElement, name: string) => element.getAttribute(name) ?? '';
 
-/** Address a text is published at today; `undefined` when it waits, is a draft, or is a reply, which stands in another's page. */
-function addressOf({ collection, id, text, file }: TextFile): string | undefined {
-  if (collection === 'svar') return undefined;
-  const parts = splitFront(text);
-  const front = 'what' in parts ? [] : readYaml(parts.yaml, file);
-  const data = (Array.isArray(front) ? {} : front.data) as { dato?: string; kladde?: boolean };
-  if (data.kladde === true || (data.dato !== undefined && data.dato > today())) return undefined;
-  return collection === 'sider' ? `/${id}/` : `/${collection}/${id}/`;
-}
-
-function checkCount(pages: readonly BuiltPage[], texts: readonly TextFile[]): Problem[] {
+function checkCount(
+  pages: readonly BuiltPage[],
+  texts: readonly TextFile[],
+  redirects: readonly Redirect[],
+): Problem[] {
   const built = new Set(pages.map(({ address }) => address));
   const wanted = new Map(
     texts.flatMap((text) => {
@@ -85,7 +82,10 @@ function checkCount(pages: readonly BuiltPage[], texts: readonly TextFile[]): Pr
   );
   const missing = [...wanted].filter(([address]) => !built.has(address));
   const extra = [...built].filter(
-    (address) => /^\/(debat|nyheder|emner|skribenter)\/(?!side\/)[^/]+\/$/.test(address) && !wanted.has(address),
+    (address) =>
+      /^\/(debat|nyheder|emner|skribenter)\/(?!side\/)[^/]+\/$/.test(address) &&
+      !wanted.has(address) &&
+      !redirects.some(({ from }) => from === address),
   );
   return [
     ...missing.map(([address, file]) => ({ file, ...messages.pageMissing(address) })),

@@ -4,8 +4,10 @@ import { checkBody } from './body.ts';
 import { readContent, readOne, type Collection, type TextFile } from './content-files.ts';
 import { checkFields, readYaml, splitFront } from './front-matter.ts';
 import { messages, type Problem } from './messages.ts';
+import { pictureMemory, type PictureMemory } from './picture-memory.ts';
 import { checkPicture } from './pictures.ts';
 import { checkAddresses, checkReferences, checkThreads, isRecord, type Read } from './references.ts';
+import { checkRedirects, parseRedirects, redirectFile } from './redirects.ts';
 import { checkReplies } from './replies.ts';
 import {
   debateSchema,
@@ -17,6 +19,7 @@ import {
   topicSchema,
   writerSchema,
 } from './schema.ts';
+import { addressOf } from './text-address.ts';
 
 const anyPath = () => z.string({ error: problem('fil: ./billede.jpg') });
 
@@ -36,8 +39,9 @@ const needsBody = new Set<Collection>(['debat', 'nyheder', 'sider', 'emner', 'sv
 export async function checkContent(root: string): Promise<Problem[]> {
   const { texts, problems } = await readContent(root);
   const read: Read[] = [];
+  const memory = pictureMemory(root);
   for (const file of texts) {
-    const { problems: own, text } = await checkText(file, root);
+    const { problems: own, text } = await checkText(file, root, memory);
     problems.push(...own);
     if (text) read.push(text);
   }
@@ -47,11 +51,17 @@ export async function checkContent(root: string): Promise<Problem[]> {
     ...checkReferences(texts, read),
     ...checkThreads(read),
     ...(await checkReplies(root, texts, read)),
+    ...(await checkMoves(root, texts)),
   );
-  return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0)));
+  memory.save();
+  return inOrder(problems);
 }
 
-async function checkText(file: TextFile, root: string): Promise<{ problems: Problem[]; text?: Read }> {
+async function checkText(
+  file: TextFile,
+  root: string,
+  memory: PictureMemory,
+): Promise<{ problems: Problem[]; text?: Read }> {
   const parts = splitFront(file.text);
   if ('what' in parts) return { problems: [{ file: file.file, line: 1, ...parts }] };
   const front = readYaml(parts.yaml, file.file, 1);
@@ -75,10 +85,28 @@ async function checkText(file: TextFile, root: string): Promise<{ problems: Prob
   const lead = isRecord(data['billede']) ? data['billede']['fil'] : undefined;
   if (typeof lead === 'string') pictures.push({ url: lead, line: front.lineOf(['billede', 'fil']) });
   for (const { url, line } of pictures) {
-    const message = await checkPicture(url, join(root, dirname(file.file)), file.neighbours);
+    const message = await checkPicture(url, join(root, dirname(file.file)), file.neighbours, memory);
     if (message) problems.push({ file: file.file, line, ...message });
   }
   return { problems, text: { file, front, data } };
+}
+
+/** By file and line, each said once. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  const once = new Map(problems.map((each) => [[each.file, each.line, each.column, each.what].join('\0'), each]));
+  return [...once.values()].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
+/** Addresses that are there whatever the content is. */
+const own = ['/', '/debat/', '/nyheder/', '/emner/', '/rettelser/', '/arkiv/', '/a-aa/', '/soeg/', '/skriv/'];
+
+async function checkMoves(root: string, texts: readonly TextFile[]): Promise<Problem[]> {
+  const { text = '', problems } = await readOne(root, redirectFile);
+  const { redirects, problems: broken } = parseRedirects(text);
+  const addresses = texts.flatMap((each) => addressOf(each) ?? []);
+  return [...problems, ...broken, ...checkRedirects(redirects, new Set([...own, ...addresses]))];
 }
 
 async function checkFrontPage(root: string): Promise<Problem[]> {

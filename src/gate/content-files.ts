@@ -1,7 +1,8 @@
+import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { slugOf } from '../lib/addresses.ts';
-import { messages, type Problem } from './messages.ts';
+import { messages, type Message, type Problem } from './messages.ts';
 
 /** Folders of texts under `content/`; each is a collection. */
 export const collections = ['debat', 'nyheder', 'sider', 'emner', 'skribenter', 'svar'] as const;
@@ -26,7 +27,18 @@ const isText = /\.mdx?$/i;
 const isPicture = /\.(jpe?g|png|webp)$/i;
 const goodName = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?$/;
 const goodFolder = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const known = new Set<string>([...collections, 'forside.yaml', 'SKRIV.md']);
+const known = new Set<string>([
+  ...collections,
+  'forside.yaml',
+  'SKRIV.md',
+  '_omdirigeringer.txt',
+  '_ordliste.txt',
+  '_soegeord.yaml',
+]);
+/** What is not a text, in the folders of texts: templates, and the list of take-downs. */
+const aside = /^_(skabelon\.mdx?|fjernet\.yaml)$/;
+/** What a computer leaves behind, and git leaves out. */
+const litter = /^(\.DS_Store|Thumbs\.db)$/;
 /** C0 controls, zero-width marks and bidirectional overrides: they change what a reader sees, not what a writer wrote. */
 const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
@@ -35,8 +47,10 @@ export async function readContent(root: string): Promise<{ texts: TextFile[]; pr
   const texts: TextFile[] = [];
   const problems: Problem[] = [];
   const names = (await readdir(join(root, 'content')).catch(() => [])).sort();
-  for (const name of names.filter((each) => !known.has(each) && !/^[._]/.test(each))) {
-    problems.push(problemAt(`content/${name}`, messages.fileType(name)));
+  for (const name of names.filter((each) => !litter.test(each))) {
+    const file = `content/${name}`;
+    const message = known.has(name) ? oddityOf(await lstat(join(root, file))) : messages.fileType(name);
+    if (message) problems.push(problemAt(file, message));
   }
   for (const collection of collections) {
     await readFolder({ root, collection, folder: '', texts, problems });
@@ -57,12 +71,17 @@ async function readFolder(walk: Walk): Promise<void> {
   const { root, collection, folder, texts, problems } = walk;
   const path = ['content', collection, folder].filter(Boolean).join('/');
   const names = (await readdir(join(root, path)).catch(() => [])).sort();
-  for (const name of names.filter((each) => !each.startsWith('_') && !each.startsWith('.'))) {
+  for (const name of names.filter((each) => !litter.test(each))) {
     const file = `${path}/${name}`;
     const kind = await lstat(join(root, file));
     const refuse = (message: Parameters<typeof problemAt>[1]) => problems.push(problemAt(file, message));
-    if (kind.isSymbolicLink()) {
-      refuse(messages.fileLink());
+    const oddity = oddityOf(kind);
+    if (oddity) {
+      refuse(oddity);
+    } else if (aside.test(name) && kind.isFile() && folder === '') {
+      continue;
+    } else if (name === '.git') {
+      refuse(messages.fileModule());
     } else if (kind.isDirectory() && !goodFolder.test(name)) {
       refuse(messages.fileName(name, slugOf(name)));
     } else if (!kind.isDirectory() && !isText.test(name) && (!isPicture.test(name) || collection === 'svar')) {
@@ -80,6 +99,15 @@ async function readFolder(walk: Walk): Promise<void> {
       refuse(messages.fileTooLarge('3 MB'));
     }
   }
+}
+
+/** What is wrong with what a name stands for, whatever the name: only plain files and folders are content. */
+function oddityOf(kind: Stats): Message | undefined {
+  if (kind.isSymbolicLink()) return messages.fileLink();
+  if (!kind.isFile() && !kind.isDirectory()) return messages.fileSpecial();
+  return kind.isFile() && (kind.mode & 0o111) !== 0 && process.platform !== 'win32'
+    ? messages.fileProgram()
+    : undefined;
 }
 
 const problemAt = (file: string, message: { what: string; instead: string }): Problem => ({ file, ...message });

@@ -1,4 +1,3 @@
-import { closest, distance as distanceOf } from 'fastest-levenshtein';
 import {
   isAlias,
   isCollection,
@@ -14,6 +13,9 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import { messages, type Message, type Problem } from './messages.ts';
+import { nearestOf } from './nearest.ts';
+
+export { nearestOf };
 
 /** The front matter of a file: its fields, and where each of them stands. */
 export interface FrontMatter {
@@ -156,11 +158,4 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   }
   const shape = (open(at) as { def?: { shape?: Record<string, unknown> } }).def?.shape;
   return Object.keys(shape ?? {});
-}
-
-/** The word among `known` that `word` most likely was meant to be: at most two or a third of its letters wrong. */
-export function nearestOf(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const best = closest(word, known);
-  return distanceOf(word, best) <= Math.max(word.length > 4 ? 2 : 1, Math.floor(word.length / 3)) ? best : undefined;
 }

@@ -28,6 +28,18 @@ export const messages = {
     what: 'Filen er en genvej (symbolsk link), ikke en rigtig fil.',
     instead: 'Læg selve filen i mappen.',
   }),
+  fileSpecial: () => ({
+    what: 'Det er hverken en fil eller en mappe.',
+    instead: 'Læg en almindelig fil i stedet.',
+  }),
+  fileProgram: () => ({
+    what: 'Filen er markeret som et program, der kan køres.',
+    instead: 'Slet filen, og læg den op igen fra GitHubs side. (På en computer: git update-index --chmod=-x filnavn)',
+  }),
+  fileModule: () => ({
+    what: 'Mappen er et helt arkiv for sig (et git-modul).',
+    instead: 'Læg kun selve teksterne og billederne i mappen.',
+  }),
   fileTooDeep: (name: string) => ({
     what: `»${name}« ligger for dybt. En tekst er én fil eller én mappe med »index.mdx« og sine billeder.`,
     instead: 'Flyt filen op, så mappen med teksten ligger direkte i afsnittets mappe.',
@@ -193,6 +205,11 @@ export const messages = {
     what: `Billedet »${name}« er ${megapixels} megapixel. Grænsen er 25.`,
     instead: 'Gem det mindre, fx 2000 punkter bredt.',
   }),
+  picturePosition: (name: string) => ({
+    what: `Billedet »${name}« fortæller, hvor det er taget (GPS).`,
+    instead:
+      'Vælg billedet i billedhjælpen på siden /skriv/, som fjerner det, eller tag et skærmbillede af det, og brug det.',
+  }),
   pictureAlt: (name: string) => ({
     what: `Billedet »${name}« mangler en beskrivelse (alt).`,
     instead: 'Fortæl i én sætning, hvad man ser, så den, der ikke kan se billedet, også får det med.',
@@ -230,6 +247,10 @@ export const messages = {
     what: 'Teksten indeholder HTML, som vi ikke viser.',
     instead: 'Brug almindelig Markdown eller en af boksene i content/SKRIV.md.',
   }),
+  bodyUnknown: () => ({
+    what: 'Teksten indeholder noget, vi ikke kan vise.',
+    instead: 'Brug almindelig Markdown eller en af boksene i content/SKRIV.md.',
+  }),
   bodyOther: () => ({
     what: 'Teksten kan ikke læses her.',
     instead: 'Se efter en boks, der ikke er lukket, eller et tegn som <, { eller }.',
@@ -261,6 +282,39 @@ export const messages = {
   chartEmpty: () => ({
     what: 'Diagrammet har ingen tal.',
     instead: 'Skriv en liste mellem <Diagram> og </Diagram>, fx - 2023: 168.',
+  }),
+
+  redirectLine: (line: string) => ({
+    what: `Linjen »${line}« kan ikke læses.`,
+    instead: 'Skriv den gamle adresse, et mellemrum og den nye, fx /debat/gammelt-navn/ /debat/nyt-navn/',
+  }),
+  redirectTwice: (from: string) => ({
+    what: `Adressen ${from} står to gange.`,
+    instead: 'Slet den ene linje.',
+  }),
+  redirectLoop: (from: string) => ({
+    what: `Omdirigeringen fra ${from} ender, hvor den begyndte.`,
+    instead: 'Ret den nye adresse, så den fører til en side.',
+  }),
+  redirectChain: (from: string, end: string) => ({
+    what: `Omdirigeringen fra ${from} fører til en adresse, der selv er flyttet.`,
+    instead: `Skriv den sidste adresse med det samme: ${from} ${end}`,
+  }),
+  redirectTarget: (to: string, nearest: string | undefined) => ({
+    what: `Der er ingen side på ${to}.`,
+    instead: did(nearest) || 'Skriv adressen på en side, der findes. Den står i browserens adressefelt.',
+  }),
+  redirectLive: (from: string) => ({
+    what: `Der ligger en tekst på ${from}, så adressen kan ikke føre videre.`,
+    instead: 'Slet linjen, eller slet teksten.',
+  }),
+  pieceGone: (from: string) => ({
+    what: `Teksten på ${from} er omdøbt eller slettet, og gamle links til den virker ikke mere.`,
+    instead: `Skriv en linje i content/_omdirigeringer.txt: ${from} og den adresse, læserne skal sendes til.`,
+  }),
+  threadLost: (thread: string) => ({
+    what: `Teksten har skiftet navn, og så mister den sine svar (tråden »${thread}«).`,
+    instead: `Skriv traad: ${thread} i felterne øverst.`,
   }),
 
   linkBroken: (href: string, nearest: string | undefined) => ({

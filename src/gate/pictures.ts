@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { messages, type Message } from './messages.ts';
 import { nearestOf } from './front-matter.ts';
+import type { PictureMemory } from './picture-memory.ts';
+import { tellsPosition } from './picture-position.ts';
 
 const limit = 25_000_000;
 const path = /^\.\/([a-z0-9]+(?:-[a-z0-9]+)*\.([a-z]+))$/;
@@ -20,6 +22,7 @@ export async function checkPicture(
   reference: string,
   folder: string,
   neighbours: readonly string[],
+  memory?: PictureMemory,
 ): Promise<Message | undefined> {
   const [, name, ending] = path.exec(reference) ?? [];
   if (!name || !ending) return messages.picturePath(reference);
@@ -38,9 +41,12 @@ export async function checkPicture(
     const bytes = await readFile(`${folder}/${name}`);
     const head = bytes.subarray(0, 12).toString('hex');
     if (magic.find(([, start]) => start.test(head))?.[0] !== format) return messages.pictureType(name);
-    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (memory?.isSound(bytes)) return undefined;
+    const { width, height, exif, xmp } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width * height > limit) return messages.pictureLarge(name, Math.round((width * height) / 1_000_000));
     await sharp(bytes, { failOn: 'warning' }).stats();
+    if (tellsPosition({ exif, xmp })) return messages.picturePosition(name);
+    memory?.keep(bytes);
   } catch {
     return messages.pictureBroken(name);
   }

@@ -1,6 +1,8 @@
+import { chmod } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { checkContent } from '../../src/gate/check.ts';
 import { proposalFor } from '../../src/gate/content-files.ts';
-import { expectRefusals, pieceSaying, type Files } from '../fixtures/content.ts';
+import { contentWith, expectRefusals, pieceSaying, type Files } from '../fixtures/content.ts';
 
 type Row = readonly [
   name: string,
@@ -72,6 +74,37 @@ const refused: readonly Row[] = [
 ];
 test.each(refused)('refuses %s', async (_, file, data, ...refusal) => {
   await expectRefusals({ [file]: data }, [file, ...refusal]);
+});
+
+test.each([
+  ['_a.mdx', 'a.mdx'],
+  ['.a.mdx', 'a.mdx'],
+])('refuses a text by the name of %s, which would look hidden', async (name, proposal) => {
+  const file = `debat/${name}`;
+  await expectRefusals({ [file]: piece }, [file, undefined, badName(name), proposal]);
+});
+
+test('refuses a file that can be run, also where no text is read', async () => {
+  const root = await contentWith({ [a]: piece, 'debat/_skabelon.mdx': 'x' });
+  await Promise.all(
+    ['debat/a.mdx', 'debat/_skabelon.mdx', 'forside.yaml'].map((f) => chmod(`${root}/content/${f}`, 0o755)),
+  );
+  const what = 'Filen er markeret som et program, der kan køres.';
+  expect((await checkContent(root)).map((each) => [each.file, each.what])).toEqual([
+    ['content/debat/_skabelon.mdx', what],
+    ['content/debat/a.mdx', what],
+    ['content/forside.yaml', what],
+  ]);
+});
+
+test('refuses a repository inside a folder', async () => {
+  const what = 'Mappen er et helt arkiv for sig (et git-modul).';
+  await expectRefusals({ 'debat/x/.git': 'gitdir: ../x\n' }, [
+    'debat/x/.git',
+    undefined,
+    what,
+    'Læg kun selve teksterne',
+  ]);
 });
 
 test('refuses a folder nobody reads', async () => {

@@ -87,7 +87,11 @@ test.each([
 
 test('refuses a picture by reference', async () => {
   const what = 'Billedet er sat ind med en henvisning, og sådan kan det ikke vises.';
-  await expectRefusals(beside('a.png', png, '![En bænk][x]\n\n[x]: ./a.png'), [...at, what, 'Skriv ![Beskrivelse]']);
+  await expectRefusals(beside('a.png', png, '![En bænk][x]\n\n[x]: https://a.example/a.png'), [
+    ...at,
+    what,
+    'Skriv ![Beskrivelse]',
+  ]);
 });
 
 test.each([

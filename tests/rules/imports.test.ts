@@ -7,7 +7,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   pages: ['components', 'editorial', 'lib', 'replies', 'search/Search', 'site', 'texts'],
   components: ['inbox/form', 'inbox/form-helper', 'inbox/solver', 'lib', 'site', 'styles', 'texts'],
   editorial: ['texts'],
-  lib: ['editorial/components', 'inbox/site-index', 'replies', 'site', 'texts'],
+  lib: ['editorial/components', 'gate/redirects', 'inbox/site-index', 'replies', 'site', 'texts'],
   replies: ['gate', 'github', 'lib/days', 'site', 'texts'],
   inbox: ['github', 'lib/addresses', 'lib/days', 'replies', 'site', 'texts'],
   search: ['site', 'texts'],
