@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, type HTMLElement } from 'node-html-parser';
 import { site } from '../site.ts';
 import { readContent, readOne, type TextFile } from './content-files.ts';
-import { nearestOf, readYaml, splitFront } from './front-matter.ts';
+import { nearestOf } from './nearest.ts';
 import { messages, type Problem } from './messages.ts';
 import { addressOf } from './text-address.ts';
 import { parseRedirects, redirectFile, type Redirect } from './redirects.ts';

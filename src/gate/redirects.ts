@@ -1,4 +1,3 @@
-import type { TextFile } from './content-files.ts';
 import { nearestOf } from './front-matter.ts';
 import { messages, type Message, type Problem } from './messages.ts';
 
@@ -60,30 +59,34 @@ function endOf({ from, to }: Redirect, all: readonly Redirect[]): string | undef
   }
 }
 
-/** A text as it was before: its address, and the name of its thread. */
+/** A text as it was before: its address, and the name of its thread where it had one. */
 export interface FormerText {
   readonly address: string;
-  readonly thread: string;
+  readonly thread?: string;
 }
 
-/** Texts that were published before and are gone: readers must be led on, and their replies must not be lost. */
+/** A text as it is now. */
+export interface PresentText {
+  readonly file: string;
+  readonly address: string;
+  readonly thread: string;
+  /** True when its file was not there before. */
+  readonly isNew: boolean;
+}
+
+/** Texts that were published before and are gone: readers must be led on, and a text with a new name keeps its replies. */
 export function checkFormer(
-  former: readonly FormerText[],
+  gone: readonly FormerText[],
   redirects: readonly Redirect[],
-  texts: readonly {
-    readonly file: TextFile;
-    readonly thread: string;
-    readonly address: string;
-    readonly line: number;
-  }[],
+  texts: readonly PresentText[],
 ): Problem[] {
   const here = new Map(texts.map((text) => [text.address, text]));
-  return former.flatMap(({ address: from, thread }): Problem[] => {
+  return gone.flatMap(({ address: from, thread }): Problem[] => {
     if (here.has(from)) return [];
     const redirect = redirects.find((each) => each.from === from);
     if (!redirect) return [{ file: redirectFile, ...messages.pieceGone(from) }];
     const target = here.get(redirect.to);
-    const isKept = !target || target.thread === thread || texts.some((text) => text.thread === thread);
-    return isKept ? [] : [{ file: target.file.file, line: target.line, ...messages.threadLost(thread) }];
+    const isKept = thread === undefined || texts.some((text) => text.thread === thread);
+    return target?.isNew && !isKept ? [{ file: target.file, line: 1, ...messages.threadLost(thread) }] : [];
   });
 }

@@ -3,12 +3,19 @@ import type { Problem } from './messages.ts';
 /** The problems as a person reads them: a count, then each file with what is wrong and what to write instead. */
 export function reportOf(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? 'Der er 1 fejl' : `Der er ${problems.length} fejl`;
-  const lines = problems.map(({ file, line, column, what, instead }) => {
-    const place = [file, line && `linje ${line}`, column && column > 1 && `tegn ${column}`].filter(Boolean).join(', ');
-    return `${place}\n  ${what}\n  → ${instead}`;
-  });
-  return `${count} i teksterne. Siden er ikke bygget.\n\n${lines.join('\n\n')}\n`;
+  return `${count} i teksterne. Siden er ikke bygget.\n\n${linesOf(problems)}\n`;
 }
+
+/** Each problem with its place, what is wrong, and what to write instead. */
+export const linesOf = (problems: readonly Problem[]): string =>
+  problems
+    .map(({ file, line, column, what, instead }) => {
+      const place = [file, line && `linje ${line}`, column && column > 1 && `tegn ${column}`]
+        .filter(Boolean)
+        .join(', ');
+      return `${place}\n  ${what}\n  → ${instead}`;
+    })
+    .join('\n\n');
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string) => text.replace(/[&<>"]/g, (mark) => marks[mark] ?? '');
