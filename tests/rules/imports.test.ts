@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'content.config': ['gate', 'replies/model'],
   serve: ['inbox', 'rebuild', 'site', 'upkeep'],
   upkeep: ['gate', 'inbox', 'replies', 'site'],
+  doctor: ['github', 'site'],
 };
 const src = resolve(import.meta.dirname, '../../src');
 const files = globSync('**/*.{ts,astro}', { cwd: src }).map((file) => file.replaceAll('\\', '/'));
