@@ -11,6 +11,8 @@ import { site } from './site.ts';
 const interval = 60_000;
 /** Rounds between two looks at GitHub when nothing of ours has changed there. */
 const fetchEvery = 3;
+/** Rounds between two looks for what has become too old. */
+const purgeEvery = 60;
 
 /**
  * What a server of one's own does by itself every minute: finishes what was approved, does what labels on GitHub say,
@@ -21,7 +23,7 @@ export function tend(root: string, inbox: Inbox, say: (line: string) => void): v
   const go = async (): Promise<void> => {
     try {
       const done = await carryOutLabels(inbox.queue, inbox.publisher);
-      const purged = await purge(inbox.queue, new Date());
+      const purged = round % purgeEvery === 0 ? await purge(inbox.queue, new Date()) : 0;
       if (done.length > 0) say(`${done.length} sager er afgjort.`);
       if (purged > 0) say(`${purged} sager er slettet, fordi de var for gamle.`);
       if (inbox.discussions && (done.length > 0 || round % fetchEvery === 0))

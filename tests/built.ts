@@ -45,5 +45,6 @@ export const kinds = {
   index: '/a-aa/',
   archive: '/arkiv/',
   'archive of a year': '/arkiv/2026/',
+  'writing page': '/skriv/',
   'page not found': '/404.html',
 } as const;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { githubInbox, type Environment } from '../src/inbox/github-inbox.ts';
 import type { Publisher, Queue, Waiting } from '../src/inbox/queue.ts';
 import { asker, type Patience } from '../src/github/transport.ts';
@@ -111,6 +111,32 @@ export const words: Waiting['words'] = {
 
 /** Words that stand in what she wrote, and nowhere else. */
 export const traces = ['Grethe', 'Vognstrup', 'Opgang 7', 'Passer bedene', 'Husk bænken', 'siden 1978'];
+
+/** Nothing the resident wrote stands anywhere but in the first comment of the one private issue. */
+export function expectHidden({ issues, publicTexts }: World): void {
+  const [issue, ...others] = issues();
+  expect(others).toEqual([]);
+  for (const trace of traces) {
+    expect(publicTexts()).not.toContain(trace);
+    expect([issue?.title, issue?.body, ...(issue?.formerTexts ?? [])].join('\n')).not.toContain(trace);
+    expect(issue?.comments[0]?.body).toContain(trace);
+    expect(
+      issue?.comments
+        .slice(1)
+        .map(({ body }) => body)
+        .join('\n'),
+    ).not.toContain(trace);
+  }
+}
+
+/** The issue is closed, and nobody's words are left in it but what the App itself tells. */
+export function expectEmptied(issue: FakeIssue | undefined, gone = traces): void {
+  expect(issue).toMatchObject({ state: 'CLOSED' });
+  for (const { author, body } of issue?.comments ?? []) {
+    expect(author).toEqual({ type: 'Bot', login: slug });
+    for (const trace of gone) expect(body).not.toContain(trace);
+  }
+}
 
 /** A case that waits. */
 export const waiting = (change: Partial<Omit<Waiting, 'state'>> = {}): Waiting => ({

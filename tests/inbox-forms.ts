@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createChallenge, solveChallenge, type Challenge, type CreateChallengeOptions, type Payload } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { fingerprintOf, tidied, type Kind } from '../src/inbox/fingerprint.ts';
 import { signPreview } from '../src/inbox/secrets.ts';
 
@@ -10,6 +12,9 @@ export interface Body {
   readonly body: Buffer;
   readonly type: string;
 }
+
+/** Whether a form is already as it will stand on the line. */
+export const isBody = (form: Fields | Body): form is Body => form['body'] instanceof Buffer;
 
 /** What a resident writes. */
 export const written = {
@@ -38,14 +43,13 @@ export async function meant(changes: Fields, secret: string, kind: Kind = 'reply
 
 /** The fingerprint of what a form says. */
 export function fingerprintFor(fields: Fields, kind: Kind = 'reply'): Promise<string> {
-  const value = (name: string) => fields[name] ?? '';
-  const [thread, parent, name, place, ties, text] = ['thread', 'parent', 'name', 'place', 'ties', 'text'].map(value);
+  const { thread = '', parent = '', name = '', place = '', ties = '', text = '' } = fields;
   return fingerprintOf(tidied({ kind, thread, parent, name, place, ties, text }));
 }
 
 /** A form as browsers put it on the line, from its fields in order. */
 export function multipart(fields: readonly (readonly [string, string | Buffer | undefined])[]): Body {
-  const boundary = `----prøve${randomBytes(8).toString('hex')}`.replace('ø', 'o');
+  const boundary = `----graense${randomBytes(8).toString('hex')}`;
   const parts = fields.flatMap(([name, value]) =>
     value === undefined
       ? []
@@ -56,3 +60,26 @@ export function multipart(fields: readonly (readonly [string, string | Buffer | 
     type: `multipart/form-data; boundary=${boundary}`,
   };
 }
+
+/** A task as the inbox sets it, with some of its parts otherwise. */
+export const taskFor = (fingerprint: string, secret: string, changes: Partial<CreateChallengeOptions> = {}) =>
+  createChallenge({
+    algorithm: 'PBKDF2/SHA-256',
+    cost: 1_000,
+    keyPrefix: '00',
+    deriveKey,
+    data: { fingerprint },
+    expiresAt: Math.floor(Date.now() / 1_000) + 300,
+    hmacSignatureSecret: `task|${secret}`,
+    ...changes,
+  });
+
+/** Does a task's work. */
+export async function solved(challenge: Challenge): Promise<Payload> {
+  const solution = await solveChallenge({ challenge, deriveKey });
+  if (!solution) throw new Error('no solution was found');
+  return { challenge, solution };
+}
+
+/** A proof as the form sends it. */
+export const proofOf = (payload: unknown): string => btoa(JSON.stringify(payload));

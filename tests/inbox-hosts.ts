@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
+import { z } from 'zod';
 import { readBody, readWords } from '../src/inbox/issue-text.ts';
 import { inboxFolder, nodeEnv } from '../src/inbox/node.ts';
 import { caseSchema, type Case } from '../src/inbox/queue.ts';
@@ -13,7 +13,7 @@ import { dist, root } from './built.ts';
 import { exampleRepository, inboxRepository } from './fakes/github/repository.ts';
 import { startFakeGitHub, type FakeGitHub } from './fakes/github/server.ts';
 import type { FakeIssue } from './fakes/github/state.ts';
-import { multipart, type Body, type Fields } from './inbox-forms.ts';
+import { speakTo, type Wire } from './inbox-wire.ts';
 
 /** What a host is to do otherwise than by default. */
 export interface Settings {
@@ -25,20 +25,9 @@ export interface Settings {
   readonly limit?: number;
 }
 
-/** An answer, read whole; nothing in it has been followed. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-}
-
 /** The inbox on one of the two machines it is written for, spoken to over HTTP. */
-export interface Host {
+export interface Host extends Wire {
   readonly name: HostName;
-  readonly origin: string;
-  send(method: string, path: string, sending?: { body?: Buffer; headers?: Headers }): Promise<Answer>;
-  /** Sends a form as our own page does; a header that is `undefined` is left out. */
-  post(path: string, form: Fields | Body, headers?: Headers): Promise<Answer>;
   /** Every case that waits, whole or not. */
   waiting(): readonly Case[];
   /** Everything the queue has, as it lies there. */
@@ -50,9 +39,6 @@ export interface Host {
 
 /** The names of the two. */
 export type HostName = 'Node' | 'workerd';
-/** Headers of a request. */
-export type Headers = Readonly<Record<string, string | undefined>>;
-
 /** Signs on every host that is not told otherwise. */
 export const secret = 'hemmelighed-til-proeverne-0123456789';
 
@@ -73,7 +59,8 @@ async function startNode({ secrets = secret, rate = 100_000, limit = 100_000 }: 
   const files = (pattern: string) => globSync(pattern, { cwd: join(home, inboxFolder) }).sort();
   const textOf = (path: string) => readFileSync(join(home, inboxFolder, path), 'utf8');
   return {
-    ...speakTo('Node', `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`),
+    name: 'Node',
+    ...speakTo(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`),
     waiting: () => files('venter/*').map((path) => caseSchema.parse(JSON.parse(textOf(path)))),
     kept: () => files('*/*').map(textOf).join('\n'),
     clear: async () => {
@@ -92,6 +79,10 @@ export interface Worker extends Host {
   readonly github: FakeGitHub;
   /** The issues of the private repository. */
   issues(): readonly FakeIssue[];
+  /** Makes every token the Worker has worthless. */
+  expireTokens(): void;
+  /** Does what is done at a set time. */
+  runOnTime(): Promise<void>;
 }
 
 /** The Worker in `workerd`, as Cloudflare runs it, with its queue in a GitHub that is not GitHub. */
@@ -107,15 +98,20 @@ export async function startWorker({ secrets = secret, rate, limit = 100_000 }: S
   const worker = new Miniflare({
     modules: true,
     script: await bundled(),
-    compatibilityDate: '2026-07-01',
-    compatibilityFlags: ['nodejs_compat'],
+    compatibilityDate: wrangler.compatibility_date,
+    compatibilityFlags: wrangler.compatibility_flags,
+    unsafeTriggerHandlers: true,
     host: '127.0.0.1',
     // Miniflare would otherwise ask Cloudflare where in the world it is.
     cf: false,
     assets: {
       directory: dist,
-      binding: 'ASSETS',
-      routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+      binding: wrangler.assets.binding,
+      routerConfig: { has_user_worker: true, static_routing: { user_worker: wrangler.assets.run_worker_first } },
+      assetConfig: {
+        html_handling: wrangler.assets.html_handling,
+        not_found_handling: wrangler.assets.not_found_handling,
+      },
     },
     bindings: {
       INBOX_SECRET: secrets,
@@ -130,13 +126,20 @@ export async function startWorker({ secrets = secret, rate, limit = 100_000 }: S
       GITHUB_GRAPHQL_URL: github.url,
     },
     ...(rate && { ratelimits: { LIMITER: { namespace_id: '1', simple: { limit: rate, period: 60 } } } }),
-    handleStructuredLogs: ({ message }) => console.error(message),
+    handleStructuredLogs: ({ message }: { message: string }) => console.error(message),
   });
+  const spoken = speakTo((await worker.ready).origin);
   const issues = () => inbox.issues ?? [];
   return {
-    ...speakTo('workerd', (await worker.ready).origin),
+    name: 'workerd',
+    ...spoken,
     github,
     issues,
+    expireTokens: app.expireTokens,
+    runOnTime: async () => {
+      const { text } = await spoken.send('GET', '/cdn-cgi/handler/scheduled');
+      if (text !== 'ok') throw new Error(`the scheduled work ended with: ${text}`);
+    },
     waiting: () => issues().flatMap((issue) => (issue.state === 'OPEN' ? caseIn(issue) : [])),
     kept: () => github.texts().join('\n'),
     clear: async () => {
@@ -148,6 +151,26 @@ export async function startWorker({ secrets = secret, rate, limit = 100_000 }: S
     },
   };
 }
+
+/** The settings the Worker is deployed with; JSON with comments, and with commas before a bracket. */
+const wrangler = z
+  .object({
+    compatibility_date: z.string(),
+    compatibility_flags: z.array(z.string()),
+    assets: z.object({
+      binding: z.string(),
+      html_handling: z.literal('force-trailing-slash'),
+      not_found_handling: z.literal('404-page'),
+      run_worker_first: z.array(z.string()),
+    }),
+  })
+  .parse(
+    JSON.parse(
+      readFileSync(join(root, 'src/inbox/wrangler.jsonc'), 'utf8')
+        .replace(/^\s*\/\/.*$/gm, '')
+        .replace(/,(?=\s*[}\]])/g, ''),
+    ),
+  );
 
 let bundle: Promise<string> | undefined;
 
@@ -169,43 +192,4 @@ function caseIn({ body, comments }: FakeIssue): Case[] {
   const item = readBody(body);
   const words = comments.map((comment) => readWords(comment.body)).find((each) => each !== undefined);
   return item ? [{ ...item, ...(words && { words }) }] : [];
-}
-
-function speakTo(name: HostName, origin: string): Pick<Host, 'name' | 'origin' | 'send' | 'post'> {
-  const send: Host['send'] = (method, path, sending) => exchange(`${origin}${path}`, method, sending);
-  return {
-    name,
-    origin,
-    send,
-    post(path, form, headers) {
-      const { body, type } = form.body instanceof Buffer ? (form as Body) : multipart(Object.entries(form));
-      return send('POST', path, { body, headers: { origin, 'content-type': type, ...headers } });
-    },
-  };
-}
-
-/** One request on a line of its own. What is sent after the answer has come may be refused: it was not asked for. */
-function exchange(
-  address: string,
-  method: string,
-  { body, headers = {} }: { body?: Buffer; headers?: Headers } = {},
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
-    const asking = request(address, { method, headers: given, agent: false });
-    asking.on('error', reject).on('response', (response) => {
-      const parts: Buffer[] = [];
-      response
-        .on('data', (part: Buffer) => parts.push(part))
-        .on('error', reject)
-        .on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            text: Buffer.concat(parts).toString(),
-          }),
-        );
-    });
-    asking.end(body);
-  });
 }

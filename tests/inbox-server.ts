@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { request, type Agent, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
-import { solveChallenge, type Challenge } from 'altcha-lib';
-import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
+import type { Challenge } from 'altcha-lib';
+import type { Kind } from '../src/inbox/fingerprint.ts';
 import { inboxFolder } from '../src/inbox/node.ts';
 import { caseKey, caseNumber } from '../src/inbox/secrets.ts';
 import { dist } from './built.ts';
-import { filled, fingerprintFor, meant, multipart, type Fields } from './inbox-forms.ts';
+import { filled, fingerprintFor, meant, multipart, proofOf, solved, type Fields } from './inbox-forms.ts';
 import { copySite, outsideTests, type SiteCopy } from './site-copy.ts';
 
 /** What servers of their own process sign with. */
@@ -75,13 +75,13 @@ export interface Ticket {
  * A form with other fields than {@link filled}, meant by its writer: proven to `server` by work, or, without one, by the
  * token of a preview.
  */
-export async function ticketFor(changes: Fields, server?: InboxServer): Promise<Ticket> {
+export async function ticketFor(changes: Fields, server?: InboxServer, kind: Kind = 'reply'): Promise<Ticket> {
   const fields: Fields = { ...filled, ...changes };
-  const fingerprint = await fingerprintFor(fields);
+  const fingerprint = await fingerprintFor(fields, kind);
   const id = caseNumber(fingerprint);
   const key = await caseKey(fields['once'] ?? '', id, [secret]);
   return {
-    fields: server ? { ...fields, proof: await proofFor(fingerprint, server) } : await meant(changes, secret),
+    fields: server ? { ...fields, proof: await proofFor(fingerprint, server) } : await meant(changes, secret, kind),
     id,
     caseAddress: `/svar/sag/?noegle=${id}.${key}`,
   };
@@ -90,8 +90,7 @@ export async function ticketFor(changes: Fields, server?: InboxServer): Promise<
 /** Has the server give a task, and solves it as the page does. */
 async function proofFor(fingerprint: string, { origin }: InboxServer): Promise<string> {
   const response = await fetch(`${origin}/svar/opgave/`, { method: 'POST', headers: { origin }, body: fingerprint });
-  const challenge = (await response.json()) as Challenge;
-  return btoa(JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) }));
+  return proofOf(await solved((await response.json()) as Challenge));
 }
 
 /** A request as it is to stand on the line. */
@@ -128,13 +127,14 @@ export function send(url: string, { body, localAddress, headers, ...more }: Send
   });
 }
 
-/** Sends a reply's form as our own page does. */
-export function post({ origin }: InboxServer, fields: Fields, { headers, ...more }: Sending = {}): Promise<Answer> {
+/** Sends a form as our own page does. */
+export function post(
+  { origin }: InboxServer,
+  fields: Fields,
+  { headers, ...more }: Sending = {},
+  path = '/svar/',
+): Promise<Answer> {
   const { body, type } = multipart(Object.entries(fields));
-  return send(`${origin}/svar/`, {
-    method: 'POST',
-    body,
-    ...more,
-    headers: { origin, 'content-type': type, ...headers },
-  });
+  const own = { origin, 'content-type': type };
+  return send(`${origin}${path}`, { method: 'POST', body, ...more, headers: { ...own, ...headers } });
 }

@@ -18,7 +18,8 @@ export const linesOf = (problems: readonly Problem[]): string =>
     .join('\n\n');
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replace(/[&<>"]/g, (mark) => marks[mark] ?? '');
+/** `text` so that it can stand in HTML, between tags and in a quoted attribute. */
+export const escape = (text: string) => text.replace(/[&<>"]/g, (mark) => marks[mark] ?? '');
 
 /** The same report as a page, for `npm run dev`; it looks again every other second. */
 export const failurePage = (problems: readonly Problem[]) => `<!doctype html>

@@ -1,6 +1,6 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { request } from '@octokit/request';
-import { FetchError, patient, strictFetch, type Access, type Patience } from './transport.ts';
+import { failureOf, FetchError, patient, strictFetch, type Access, type Patience } from './transport.ts';
 
 /** A GitHub App as it was installed. */
 export interface App {
@@ -36,12 +36,14 @@ export function accessTo(
   const [, name = ''] = repository.split('/');
   return {
     url: app.graphql,
-    token: async () => {
+    token: async (isRefused) => {
+      const asked = { type: 'installation' as const, repositoryNames: [name], permissions: { ...permissions } };
       try {
-        return (await auth({ type: 'installation', repositoryNames: [name], permissions: { ...permissions } })).token;
+        return (await auth({ ...asked, ...(isRefused && { refresh: true }) })).token;
       } catch (cause) {
-        if (cause instanceof FetchError) throw cause;
-        throw new FetchError('GitHub gave the App no token', { cause });
+        const failure = failureOf(cause);
+        if (!failure.isTokenRefused) throw failure;
+        throw new FetchError("GitHub does not accept the App's key, or the App is not installed", { cause });
       }
     },
   };

@@ -4,8 +4,8 @@ import { graphql, type GraphqlResponseError } from '@octokit/graphql';
 export interface Access {
   /** `https://api.github.com/graphql`, or another address that speaks the same. */
   readonly url: string;
-  /** A token, or what gives one: an App's are short-lived. */
-  readonly token: string | (() => Promise<string>);
+  /** A token, or what gives one: an App's are short-lived, and are made anew when GitHub has refused the last. */
+  readonly token: string | ((isRefused: boolean) => Promise<string>);
 }
 
 /** How patient a request is; tests are less so than the night's build. */
@@ -29,16 +29,25 @@ export class FetchError extends Error {
   readonly isPassing: boolean;
   /** True when what was asked for is not there. */
   readonly isMissing: boolean;
+  /** True when the token was not accepted: nothing was done. */
+  readonly isTokenRefused: boolean;
   /** Wait GitHub asked for, in milliseconds. */
   readonly wait: number | undefined;
 
   constructor(
     message: string,
-    options: { isPassing?: boolean; isMissing?: boolean; wait?: number | undefined; cause?: unknown } = {},
+    options: {
+      isPassing?: boolean;
+      isMissing?: boolean;
+      isTokenRefused?: boolean;
+      wait?: number | undefined;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.isPassing = options.isPassing ?? false;
     this.isMissing = options.isMissing ?? false;
+    this.isTokenRefused = options.isTokenRefused ?? false;
     this.wait = options.wait;
   }
 }
@@ -58,12 +67,17 @@ export function asker(access: Access, patience: Patience = patient): Ask {
   return async (query, variables) => {
     // What creates something is never sent twice: it may have been done although the answer was lost.
     const tries = query.startsWith('mutation') ? 1 : patience.tries;
+    let isRefused = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const token = typeof access.token === 'string' ? access.token : await access.token();
+        const token = typeof access.token === 'string' ? access.token : await access.token(isRefused);
         return await client<unknown>(query, { ...variables, headers: { authorization: `bearer ${token}` } });
       } catch (error) {
         const failure = failureOf(error);
+        if (failure.isTokenRefused && typeof access.token !== 'string' && !isRefused) {
+          isRefused = true;
+          continue;
+        }
         const wait = failure.wait ?? patience.pause * 2 ** (attempt - 1) * (1 + Math.random() / 2);
         if (!failure.isPassing || attempt >= tries || wait > patience.longestWait) throw failure;
         await new Promise((resolve) => setTimeout(resolve, wait));
@@ -117,12 +131,14 @@ function waitOf({ headers }: Response): number | undefined {
   return Math.max(0, reset * 1000 - Date.now());
 }
 
-function failureOf(error: unknown): FetchError {
+/** Whatever went wrong, as a {@link FetchError}. */
+export function failureOf(error: unknown): FetchError {
   if (error instanceof FetchError) return error;
   if (error instanceof Error && error.cause instanceof FetchError) return error.cause;
   const status = statusOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (status === 401) return new FetchError('GitHub does not accept the token (401)', { cause: error });
+  if (status === 401)
+    return new FetchError('GitHub does not accept the token (401)', { isTokenRefused: true, cause: error });
   if (hasErrors(error)) {
     const isMissing = error.errors?.some(({ type }) => type === 'NOT_FOUND') ?? false;
     return new FetchError(`GitHub answered with errors: ${message}`, { isMissing, cause: error });

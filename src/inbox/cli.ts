@@ -55,15 +55,18 @@ async function decideAll(): Promise<number> {
   const found = await queue.open();
   if (found.length === 0) return say('Der venter ikke noget.');
   const lines = createInterface({ input: process.stdin, output: process.stdout });
+  /** What is typed; `undefined` when one goes away (Ctrl+D). */
+  const ask = (question: string) => lines.question(question).catch(() => undefined);
   for (const each of found) {
     say(`\n${told(each)}\n`);
-    const answer = (await lines.question('g = godkend, a = afvis, Enter = vent, q = stop: ')).trim().toLowerCase();
-    if (answer === 'q') break;
-    if (answer === 'g') {
-      const reason = each.item.kind === 'report' ? await lines.question('Grund (bliver vist på siden): ') : '';
-      await approveOne(each, reason);
-    }
-    if (answer === 'a') await rejectOne(each, await lines.question('Grund (den, der skrev, kan læse den): '));
+    const answer = (await ask('g = godkend, a = afvis, Enter = vent, q = stop: '))?.trim().toLowerCase();
+    if (answer === undefined || answer === 'q') break;
+    if (answer !== 'g' && answer !== 'a') continue;
+    const isTold = answer === 'a' || each.item.kind === 'report';
+    const who = answer === 'g' ? 'bliver vist på siden' : 'den, der skrev, kan læse den';
+    const reason = isTold ? await ask(`Grund (${who}): `) : '';
+    if (reason === undefined) break;
+    await (answer === 'g' ? approveOne(each, reason) : rejectOne(each, reason));
   }
   lines.close();
   return 0;

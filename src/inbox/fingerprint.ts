@@ -22,7 +22,7 @@ const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\
 
 /** A field as it is kept: one form of each letter, plain line breaks, nothing invisible that could deceive a reader. */
 export const tidy = (value: string): string =>
-  value.normalize('NFC').replace(/\r\n?/g, '\n').replace(invisible, '').trim();
+  value.replace(/\r\n?/g, '\n').replace(invisible, '').normalize('NFC').trim();
 
 /** {@link tidy} for a field of one line. */
 export const tidyLine = (value: string): string => tidy(value).replace(/\s+/g, ' ');

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { caseSchema, QueueError, type Case, type CaseState, type Found, type Queue, type Waiting } from './queue.ts';
+import {
+  caseSchema,
+  isUnfinished,
+  QueueError,
+  type Case,
+  type CaseState,
+  type Found,
+  type Queue,
+  type Waiting,
+} from './queue.ts';
 
 const waitingFolder = 'venter';
 const decidedFolder = 'afgjort';
@@ -56,21 +65,22 @@ export function folderQueue(folder: string): Queue {
       });
     },
     find: (ref) => guarded(() => find(ref)),
-    async open() {
-      await ready();
-      const found: Found[] = [];
-      for (const ref of await refsIn(waiting)) {
-        const each = await find(ref);
-        if (each?.item.state === 'waiting') found.push(each);
-        // A crash came between the decision and the deletion of what had waited.
-        else if (each) await unlink(pathOf(waiting, ref)).catch(ignoreMissing);
-      }
-      for (const ref of await refsIn(decided)) {
-        const item = await readCase(pathOf(decided, ref));
-        if (item?.state === 'approving') found.push({ ref, item });
-      }
-      return found.sort((a, b) => (a.item.received < b.item.received ? -1 : 1));
-    },
+    open: () =>
+      guarded(async () => {
+        await ready();
+        const found: Found[] = [];
+        for (const ref of await refsIn(waiting)) {
+          const each = await find(ref);
+          if (each?.item.state === 'waiting') found.push(each);
+          // A crash came between the decision and the deletion of what had waited.
+          else if (each) await unlink(pathOf(waiting, ref)).catch(ignoreMissing);
+        }
+        for (const ref of await refsIn(decided)) {
+          const item = await readCase(pathOf(decided, ref));
+          if (item && isUnfinished(item)) found.push({ ref, item });
+        }
+        return found.sort((a, b) => (a.item.received < b.item.received ? -1 : 1));
+      }),
     count: () =>
       guarded(async () => {
         await ready();
@@ -81,20 +91,21 @@ export function folderQueue(folder: string): Queue {
       }),
     move: (ref, from, next) => guarded(() => move(ref, from, next)),
     marked: async () => [],
-    async purge(moment) {
-      await ready();
-      let purged = 0;
-      for (const at of [waiting, decided]) {
-        for (const ref of await refsIn(at)) {
-          const item = await readCase(pathOf(at, ref));
-          if (!item || item.state === 'shown' || item.state === 'approving') continue;
-          if (Date.parse(item.decision?.day ?? item.received) >= moment.getTime()) continue;
-          await unlink(pathOf(at, ref)).catch(ignoreMissing);
-          purged += 1;
+    purge: (moment) =>
+      guarded(async () => {
+        await ready();
+        let purged = 0;
+        for (const at of [waiting, decided]) {
+          for (const ref of await refsIn(at)) {
+            const item = await readCase(pathOf(at, ref));
+            if (!item || item.state === 'shown' || isUnfinished(item)) continue;
+            if (Date.parse(item.decision?.day ?? item.received) >= moment.getTime()) continue;
+            await unlink(pathOf(at, ref)).catch(ignoreMissing);
+            purged += 1;
+          }
         }
-      }
-      return purged;
-    },
+        return purged;
+      }),
   };
 }
 

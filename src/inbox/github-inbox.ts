@@ -30,21 +30,23 @@ export function githubInbox(environment: Environment, patience: Patience = patie
   if (!id) return undefined;
   const needed = (name: string) => environment[name] || missing(name);
   const app: App = {
-    api: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
-    graphql: environment['GITHUB_GRAPHQL_URL'] ?? 'https://api.github.com/graphql',
+    api: environment['GITHUB_API_URL'] || 'https://api.github.com',
+    graphql: environment['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql',
     id,
-    installation: Number(needed('INBOX_INSTALLATION_ID')),
+    installation: Number(
+      /^\d+$/.exec(needed('INBOX_INSTALLATION_ID'))?.[0] ?? wrong('INBOX_INSTALLATION_ID', 'a number'),
+    ),
     // A key in one line, as many hosts keep it.
     key: needed('INBOX_APP_KEY').replaceAll('\\n', '\n'),
   };
-  const repository = environment['GITHUB_REPOSITORY'] ?? site.giscus?.repo ?? missing('GITHUB_REPOSITORY');
+  const repository = named('GITHUB_REPOSITORY', environment['GITHUB_REPOSITORY'] || site.giscus?.repo);
   const place: Place = {
     repository,
     category: site.giscus?.category ?? 'Debat',
     board: site.board,
-    app: environment['INBOX_APP_LOGIN'] ?? site.inbox?.app ?? missing('INBOX_APP_LOGIN'),
+    app: environment['INBOX_APP_LOGIN'] || site.inbox?.app || missing('INBOX_APP_LOGIN'),
   };
-  const queueAt = environment['INBOX_REPOSITORY'];
+  const queueAt = environment['INBOX_REPOSITORY'] && named('INBOX_REPOSITORY', environment['INBOX_REPOSITORY']);
   const askAbout = (name: string, permissions: Record<string, string>) =>
     asker(accessTo(app, name, permissions, patience), patience);
   const ask = askAbout(repository, { discussions: 'write' });
@@ -89,6 +91,15 @@ async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
       ...(cause.wait !== undefined && { retryAfter: Math.ceil(cause.wait / 1_000) }),
     });
   }
+}
+
+function named(name: string, repository: string | undefined): string {
+  if (!repository) return missing(name);
+  return /^[\w.-]+\/[\w.-]+$/.test(repository) ? repository : wrong(name, 'owner/name');
+}
+
+function wrong(name: string, form: string): never {
+  throw new Error(`${name} must be ${form}.`);
 }
 
 function missing(name: string): never {

@@ -1,32 +1,42 @@
 import { z } from 'zod';
 import { FetchError, type Ask } from '../github/transport.ts';
 import { issueAnswers, issueQueries, type Issue } from './issue-queries.ts';
-import { issueBody, issueTitle, readBody, readWords, wishIn, wordsComment } from './issue-text.ts';
-import { emptied, QueueError, type Case, type Found, type Marked, type Queue } from './queue.ts';
+import {
+  issueBody,
+  issueTitle,
+  readBody,
+  readStep,
+  readWords,
+  stepComment,
+  wishIn,
+  wordsComment,
+} from './issue-text.ts';
+import { emptied, isUnfinished, QueueError, type Case, type Found, type Marked, type Queue } from './queue.ts';
 
-/** Most pages of open issues that are read. */
+/** Most pages of issues that are read. */
 const mostPages = 20;
 
 /**
- * A queue of issues in the private repository `owner/name`. The issue says where the case is; what a person wrote stands
- * in its first comment only, since a comment can be deleted for good, where GitHub keeps former bodies.
+ * A queue of issues in the private repository `owner/name`. What a person wrote stands in comments only, since a comment
+ * can be deleted for good, where GitHub keeps former bodies. Each step of a case is a comment too: GitHub puts comments in
+ * one order that all see, so of two steps at once the first counts, and the other knows that it came too late.
  */
 export function issueQueue(ask: Ask, repository: string): Queue {
   const [owner = '', name = ''] = repository.split('/');
   const send = async <Name extends keyof typeof issueQueries>(query: Name, variables: Record<string, unknown>) =>
     issueAnswers[query].parse(await ask(issueQueries[query], variables)) as z.output<(typeof issueAnswers)[Name]>;
 
-  async function openIssues(): Promise<{ id: string; issues: readonly Issue[] }> {
+  async function list(states: readonly Issue['state'][]): Promise<{ id: string; issues: readonly Issue[] }> {
     const issues: Issue[] = [];
     let after: string | null = null;
     for (let pages = 0; pages < mostPages; pages += 1) {
-      const answer: z.output<typeof issueAnswers.open> = await send('open', { owner, name, after });
+      const answer: z.output<typeof issueAnswers.list> = await send('list', { owner, name, states, after });
       issues.push(...answer.repository.issues.nodes);
       const { hasNextPage, endCursor } = answer.repository.issues.pageInfo;
       if (!hasNextPage) return { id: answer.repository.id, issues };
       after = endCursor;
     }
-    throw new QueueError('the private repository has more open issues than can be read');
+    throw new QueueError('the private repository has more issues than can be read');
   }
 
   async function issueOf(ref: string): Promise<{ issue: Issue; item: Case } | undefined> {
@@ -45,29 +55,35 @@ export function issueQueue(ask: Ask, repository: string): Queue {
 
   /** Takes away what people wrote in an issue, and closes it. */
   async function empty({ id, comments }: Issue): Promise<void> {
-    for (const comment of comments.nodes) {
-      await send('uncomment', { id: comment.id }).catch((error: unknown) => {
-        if (!(error instanceof FetchError && error.isMissing)) throw error;
-      });
+    for (const comment of comments.nodes.filter((each) => !stepIn(each))) {
+      await send('uncomment', { id: comment.id }).catch(ignoreMissing);
     }
     await send('close', { issue: id });
   }
 
+  /** The first open issue of a case that is not over. */
+  const standing = (issues: readonly Issue[], id: string) =>
+    issues.find((issue) => {
+      const item = caseIn(issue);
+      return item?.id === id && (item.state === 'waiting' || item.state === 'shown' || isUnfinished(item));
+    });
+
   return {
     add: (item) =>
       guarded(async () => {
-        const { id: repositoryId, issues } = await openIssues();
-        const before = issues.find((issue) => caseIn(issue)?.id === item.id);
-        const known = before && caseIn(before);
-        if (before && known?.words) return { ref: refOf(before, known), item: known, isNew: false };
-        // An issue without its comment is what a cut connection left: it is filled in, and no second one is made.
-        const issue =
-          before ??
-          (await send('create', { repository: repositoryId, title: issueTitle(item), body: issueBody(item) }))
-            .createIssue.issue;
-        if (before) await send('update', { issue: issue.id, body: issueBody(item) });
-        await send('comment', { issue: issue.id, body: wordsComment(item) });
-        return { ref: refOf(issue, item), item, isNew: true };
+        const { id: home, issues } = await list(['OPEN']);
+        if (!standing(issues, item.id)) {
+          await send('create', { repository: home, title: issueTitle(item), body: issueBody(item) });
+        }
+        // Two may have made one each: the first counts, and the others are closed.
+        const all = (await list(['OPEN'])).issues.filter((issue) => caseIn(issue)?.id === item.id);
+        const first = standing(all, item.id);
+        if (!first) throw new QueueError('the case was decided in the meantime');
+        for (const other of all) if (other !== first) await empty(other);
+        const known = caseIn(first);
+        if (known?.words) return { ref: refOf(first, known), item: known, isNew: false };
+        await send('comment', { issue: first.id, body: wordsComment(item) });
+        return { ref: refOf(first, item), item: { ...item, ...known, words: item.words }, isNew: true };
       }),
     find: (ref) =>
       guarded(async () => {
@@ -77,27 +93,33 @@ export function issueQueue(ask: Ask, repository: string): Queue {
     open: () =>
       guarded(async () => {
         const found: Found[] = [];
-        for (const issue of (await openIssues()).issues) {
+        for (const issue of (await list(['OPEN'])).issues) {
           const item = caseIn(issue);
           if (!item) continue;
           // A crash came between the decision and the end of it.
-          if (item.state !== 'waiting' && item.state !== 'approving') await empty(issue);
-          else if (item.words) found.push({ ref: refOf(issue, item), item });
+          if (item.state !== 'waiting' && !isUnfinished(item)) await empty(issue);
+          else if (item.words || item.state === 'withdrawn') found.push({ ref: refOf(issue, item), item });
         }
         return found;
       }),
-    count: () => guarded(async () => (await openIssues()).issues.filter((issue) => caseIn(issue)).length),
+    count: () => guarded(async () => (await list(['OPEN'])).issues.filter((issue) => caseIn(issue)).length),
     move: (ref, from, next) =>
       guarded(async () => {
-        const found = await issueOf(ref);
-        if (!found || !from.includes(found.item.state)) return false;
-        await send('update', { issue: found.issue.id, body: issueBody(next) });
-        if (next.state !== 'waiting' && next.state !== 'approving') await empty(found.issue);
+        const before = await issueOf(ref);
+        if (!before || !from.includes(before.item.state)) return false;
+        const { addComment } = await send('comment', { issue: before.issue.id, body: stepComment(from, next) });
+        const { id } = addComment.commentEdge.node;
+        const after = await issueOf(ref);
+        if (!after || !stepsTaken(after.issue).includes(id)) {
+          await send('uncomment', { id }).catch(ignoreMissing);
+          return false;
+        }
+        if (next.state !== 'waiting' && !isUnfinished(next)) await empty(after.issue);
         return true;
       }),
     marked: () =>
       guarded(async () =>
-        (await openIssues()).issues.flatMap((issue): Marked[] => {
+        (await list(['OPEN'])).issues.flatMap((issue): Marked[] => {
           const item = caseIn(issue);
           const wish = item?.words && item.state === 'waiting' ? wishIn(issue, item) : undefined;
           return item && wish ? [{ ref: refOf(issue, item), item, wish }] : [];
@@ -105,12 +127,17 @@ export function issueQueue(ask: Ask, repository: string): Queue {
       ),
     purge: (moment) =>
       guarded(async () => {
-        const old = (await openIssues()).issues.flatMap((issue) => {
+        // Closed ones too: a person may have closed what was never decided.
+        const old = (await list(['OPEN', 'CLOSED'])).issues.flatMap((issue) => {
           const item = caseIn(issue);
-          return item?.state === 'waiting' && Date.parse(item.received) < moment.getTime() ? [{ issue, item }] : [];
+          const isOld = item?.state === 'waiting' && Date.parse(item.received) <= moment.getTime();
+          return isOld ? [{ issue, item }] : [];
         });
         for (const { issue, item } of old) {
-          await send('update', { issue: issue.id, body: issueBody(emptied(item, { state: 'withdrawn' })) });
+          await send('comment', {
+            issue: issue.id,
+            body: stepComment(['waiting'], emptied(item, { state: 'withdrawn' })),
+          });
           await empty(issue);
         }
         return old.length;
@@ -120,11 +147,35 @@ export function issueQueue(ask: Ask, repository: string): Queue {
 
 const refOf = ({ number }: Pick<Issue, 'number'>, { id }: Case) => `${id}-${number}`;
 
+type Comment = Issue['comments']['nodes'][number];
+
+/** The step a comment of our App tells of. */
+const stepIn = ({ author, body }: Comment) => (author?.__typename === 'Bot' ? readStep(body) : undefined);
+
+/** Goes through an issue's steps in their order; a step from a state the case was not in came too late. */
+function follow(issue: Issue): { item: Case; taken: readonly string[] } | undefined {
+  let item = readBody(issue.body);
+  const taken: string[] = [];
+  for (const comment of issue.comments.nodes) {
+    const step = item && stepIn(comment);
+    if (!item || !step?.from.includes(item.state)) continue;
+    item = step.next;
+    taken.push(comment.id);
+  }
+  return item && { item, taken };
+}
+
+const stepsTaken = (issue: Issue): readonly string[] => follow(issue)?.taken ?? [];
+
 /** The case an issue holds, with what was written when that is there; `undefined` for an issue of another kind. */
 function caseIn(issue: Issue): Case | undefined {
-  const item = readBody(issue.body);
+  const item = follow(issue)?.item;
   const words = issue.comments.nodes.map(({ body }) => readWords(body)).find((each) => each !== undefined);
   return item && { ...item, ...(words && { words }) };
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof FetchError && error.isMissing)) throw error;
 }
 
 /** Turns what GitHub says into a {@link QueueError}. */

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { site } from '../site.ts';
 import type { Issue } from './issue-queries.ts';
 import { spelled } from './pages.ts';
 import { markdownOf } from './plain-text.ts';
-import { caseSchema, wordsSchema, type Case, type Marked, type Waiting } from './queue.ts';
+import { caseSchema, caseStates, wordsSchema, type Case, type CaseState, type Marked, type Waiting } from './queue.ts';
 
 /** Labels the board sets on a phone. */
 const yes = 'godkend';
@@ -41,7 +42,20 @@ export function wordsComment({ words }: Waiting): string {
   return `${who.join('  \n')}\n\n---\n\n${markdownOf(words.text)}\n\n${comment('ord', words)}`;
 }
 
-/** The case in an issue's body. */
+const stepSchema = z.strictObject({ from: z.array(z.enum(caseStates)), next: caseSchema });
+
+/** The comment that moves a case on, if it still is in one of the states `from`: to be read, and as data. */
+export function stepComment(from: readonly CaseState[], { words: _, ...next }: Case): string {
+  return `${said(next)}\n\n${comment('skridt', { from, next })}`;
+}
+
+/** The step in a comment. */
+export function readStep(body: string): z.output<typeof stepSchema> | undefined {
+  const parsed = stepSchema.safeParse(dataIn('skridt', body));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The case in an issue's body, as it came. */
 export function readBody(body: string): Case | undefined {
   const parsed = caseSchema.safeParse(dataIn('sag', body));
   return parsed.success ? parsed.data : undefined;

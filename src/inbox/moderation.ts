@@ -1,5 +1,5 @@
 import { today } from '../lib/days.ts';
-import { emptied, type Case, type Found, type Publisher, type Queue } from './queue.ts';
+import { emptied, isUnfinished, type Case, type Found, type Publisher, type Queue } from './queue.ts';
 
 /** What came of a decision: done, or what it was already. */
 export type Outcome = 'approved' | 'rejected' | 'withdrawn' | 'gone';
@@ -20,10 +20,11 @@ export async function approve(queue: Queue, publisher: Publisher, ref: string, r
   return finish(queue, publisher, ref);
 }
 
-/** Takes a case that was approved the rest of the way. */
+/** Takes a case that was decided the rest of the way. */
 async function finish(queue: Queue, publisher: Publisher, ref: string): Promise<Outcome> {
   const item = (await queue.find(ref))?.item;
   if (!item) return 'gone';
+  if (item.state === 'withdrawn') return takeAway(queue, publisher, ref, item);
   if (item.state !== 'approving') return outcomeOf(item);
   const posted = await carryOut(publisher, item);
   if (await queue.move(ref, ['approving'], emptied(item, { state: 'shown', ...(posted && { posted }) }))) {
@@ -35,10 +36,21 @@ async function finish(queue: Queue, publisher: Publisher, ref: string): Promise<
   return now ? outcomeOf(now) : 'gone';
 }
 
+/** Takes a withdrawn reply off the site; until that is done the case says what is to be taken away. */
+async function takeAway(queue: Queue, publisher: Publisher, ref: string, item: Case): Promise<Outcome> {
+  const { posted, ...rest } = item;
+  if (posted) {
+    await publisher.retract(posted);
+    await queue.move(ref, ['withdrawn'], rest);
+  }
+  return 'withdrawn';
+}
+
 async function carryOut(publisher: Publisher, item: Case): Promise<string | undefined> {
   const { words, kind, thread, parent, decision } = item;
   if (kind === 'reply') return words && publisher.publish({ ...item, words });
-  if (decision) await publisher.remove({ thread, id: parent }, decision);
+  // A report of the text itself has no reply to take down: the board mends the text.
+  if (decision && parent) await publisher.remove({ thread, id: parent }, decision);
   return undefined;
 }
 
@@ -61,28 +73,39 @@ export async function withdraw(queue: Queue, publisher: Publisher, ref: string):
   // It may be half on the site: it is brought there whole, so that it can be taken away whole.
   await finish(queue, publisher, ref);
   const item = (await queue.find(ref))?.item;
-  if (item?.state !== 'shown' || item.kind === 'report') return item ? outcomeOf(item) : 'gone';
-  if (item.posted) await publisher.retract(item.posted);
-  await queue.move(ref, ['shown'], { ...emptied(item, next), state: 'withdrawn' });
-  return 'withdrawn';
+  if (item?.state === 'shown' && item.kind === 'reply') {
+    await queue.move(ref, ['shown'], emptied(item, { state: 'withdrawn', decision: { day: today(), reason: '' } }));
+  }
+  return finish(queue, publisher, ref);
 }
 
-/** Does what the board's labels say, and finishes what a crash left half done. Gives what came of each. */
+/**
+ * Does what the board's labels say, and finishes what a crash left half done. Gives what came of each.
+ * @throws what went wrong first, when all that could be done is done
+ */
 export async function carryOutLabels(
   queue: Queue,
   publisher: Publisher,
 ): Promise<readonly (Found & { readonly outcome: Outcome })[]> {
   const done: (Found & { outcome: Outcome })[] = [];
-  for (const { ref, item, wish } of await queue.marked()) {
-    const outcome =
-      wish.verdict === 'approve'
-        ? await approve(queue, publisher, ref, wish.reason)
-        : await reject(queue, ref, wish.reason);
-    done.push({ ref, item, outcome });
+  const failures: unknown[] = [];
+  const attempt = async ({ ref, item }: Found, decide: () => Promise<Outcome>) => {
+    try {
+      done.push({ ref, item, outcome: await decide() });
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  for (const found of await queue.marked()) {
+    const { ref, wish } = found;
+    await attempt(found, () =>
+      wish.verdict === 'approve' ? approve(queue, publisher, ref, wish.reason) : reject(queue, ref, wish.reason),
+    );
   }
-  for (const { ref, item } of await queue.open()) {
-    if (item.state === 'approving') done.push({ ref, item, outcome: await finish(queue, publisher, ref) });
+  for (const found of await queue.open()) {
+    if (isUnfinished(found.item)) await attempt(found, () => finish(queue, publisher, found.ref));
   }
+  if (failures.length > 0) throw failures[0];
   return done;
 }
 

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { slugOf } from '../lib/addresses.ts';
 import { today } from '../lib/days.ts';
+import { replyFileSchema } from '../gate/schema.ts';
 import { longest } from './fingerprint.ts';
 import { markdownOf } from './plain-text.ts';
 
@@ -33,8 +34,9 @@ export async function typeIn(root: string, values: readonly string[]): Promise<n
   } catch {
     return complain(help);
   }
-  const answers =
-    process.stdin.isTTY && values.length === 0 ? await ask() : { ...given, tekst: await textFrom(given.tekst) };
+  const typed = await textFrom(given.tekst);
+  if (typed === undefined) return complain(`Filen ${given.tekst} kan ikke læses.`);
+  const answers = process.stdin.isTTY && values.length === 0 ? await ask() : { ...given, tekst: typed };
   const { til = '', navn = '', tekst = '' } = answers;
   if (!til || !navn.trim() || !tekst.trim()) return complain(help);
   if (!/^(debat|nyheder)\/[a-z0-9-]+$/.test(til) || !isThere(root, til)) {
@@ -50,7 +52,11 @@ export async function typeIn(root: string, values: readonly string[]): Promise<n
     til,
     ...(answers.svarTil && { svarTil: answers.svarTil }),
   };
-  const path = await write(root, slugOf(navn) || 'svar', `---\n${stringify(front)}---\n\n${markdownOf(tekst)}\n`);
+  const checked = replyFileSchema().safeParse(front);
+  if (!checked.success)
+    return complain(checked.error.issues.map(({ message }) => message.replace('\n', ' ')).join('\n'));
+  if (front.dato > today()) return complain(`Datoen ${front.dato} er ikke kommet endnu. Skriv den dag, svaret kom.`);
+  const path = await write(root, fileNameFor(navn), `---\n${stringify(front)}---\n\n${markdownOf(tekst)}\n`);
   console.log(`Svaret er skrevet ind i ${path}. Kør npm run build, og se, at det står rigtigt.`);
   return 0;
 }
@@ -72,9 +78,16 @@ async function ask(): Promise<Record<keyof typeof options, string>> {
   return { til, navn, sted, tilknytning, kanal, dato: '', svarTil: '', tekst: text.join('\n') };
 }
 
-async function textFrom(path: string | undefined): Promise<string> {
+/** The text in a file, or as it is typed; `undefined` when the file cannot be read. */
+async function textFrom(path: string | undefined): Promise<string | undefined> {
   if (!path) return '';
-  return path === '-' ? readAll(process.stdin) : readFile(path, 'utf8');
+  return path === '-' ? readAll(process.stdin) : readFile(path, 'utf8').catch(() => undefined);
+}
+
+/** A file name made of the name; one that looks like a reply from elsewhere is told apart from it. */
+function fileNameFor(name: string): string {
+  const slug = slugOf(name) || 'svar';
+  return /^(gh-\d+|f-[0-9a-z]{12})$/.test(slug) ? `svar-${slug}` : slug;
 }
 
 const isThere = (root: string, til: string) =>

@@ -40,5 +40,5 @@ function wordsOf(line: string): PhrasingContent[] {
 /** A zero-width space keeps GitHub from telling somebody that they were named; our own pages leave it out again. */
 const words = (text: string): PhrasingContent => ({
   type: 'text',
-  value: text.replace(/(^|[^\p{L}\p{N}_])@(?=[\p{L}\p{N}])/gu, '$1@\u200b').replace(/#(?=\d)/g, '#\u200b'),
+  value: text.replace(/(^|[^A-Za-z0-9_])@(?=[A-Za-z0-9])/g, '$1@\u200b').replace(/#(?=\d)/g, '#\u200b'),
 });

@@ -59,7 +59,7 @@ export interface Queue {
   add(item: Waiting): Promise<Found & { readonly isNew: boolean }>;
   /** The case `ref` names; `undefined` when there is none, or `ref` is not one of this queue's. */
   find(ref: string): Promise<Found | undefined>;
-  /** Cases waiting or half approved, oldest first. */
+  /** Cases waiting, and those whose decision is not carried out whole, oldest first. */
   open(): Promise<readonly Found[]>;
   /** How many are waiting; may be some seconds old. */
   count(): Promise<number>;
@@ -92,6 +92,10 @@ export interface Publisher {
   /** Takes any reply of the site down, with a reason that readers see. */
   remove(reply: { thread: string; id: string }, decision: { day: string; reason: string }): Promise<void>;
 }
+
+/** Whether a decision still has to reach the site: approved and not shown yet, or withdrawn and still there. */
+export const isUnfinished = ({ state, posted }: Case): boolean =>
+  state === 'approving' || (state === 'withdrawn' && posted !== undefined);
 
 /** The case without what its writer wrote. */
 export function emptied({ words: _, ...rest }: Case, change: Partial<Case>): Case {

@@ -46,6 +46,9 @@ export async function checkPreview(
 export const caseKey = (once: string, id: string, secrets: Secrets): Promise<string> =>
   sign(`case|${once}|${id}`, secrets[0]);
 
+/** Path of a case, for who knows its key. */
+export const caseAddress = (ref: string, key: string): string => `/svar/sag/?noegle=${ref}.${key}`;
+
 /** What is kept of a case's key: enough to know it again, not enough to use it. */
 export const keyHash = (key: string): Promise<string> => sign('key', key);
 

@@ -61,7 +61,8 @@ export function errorsIn({ content, consent }: Submission): FieldErrors {
   const { kind, name, place, ties, text } = content;
   const isReport = kind === 'report';
   const errors: FieldErrors = {};
-  if (text.length < 2) errors.text = say(isReport ? 'error.report.text.short' : 'error.text.short');
+  if (text.length < 2 || !/[\p{L}\p{N}\p{P}\p{S}]/u.test(text))
+    errors.text = say(isReport ? 'error.report.text.short' : 'error.text.short');
   if (text.length > longest.text) {
     errors.text = say(isReport ? 'error.report.text.long' : 'error.text.long', { n: text.length - longest.text });
   }

@@ -1,21 +1,15 @@
 import { defineHastPlugin } from 'satteri';
 import { site } from '../site.ts';
+import { slugOf } from './slug.ts';
 
-const letters: Readonly<Record<string, string>> = { æ: 'ae', ø: 'oe', å: 'aa', ä: 'ae', ö: 'oe', ü: 'u', ß: 'ss' };
-
-/** A word or title as it stands in an address: `Åben gård` becomes `aaben-gaard`. */
-export function slugOf(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLocaleLowerCase(site.locale)
-    .replace(/[æøåäöüß]/g, (letter) => letters[letter] ?? '')
-    .normalize('NFD')
-    .replace(/[^a-z0-9]+/g, (gap) => (/^\p{M}+$/u.test(gap) ? '' : '-'))
-    .replace(/^-+|-+$/g, '');
-}
+export { slugOf };
 
 /** The whole address of a path on this site. */
 export const absolute = (path: string) => new URL(path, site.url).href;
+
+/** GitHub's editor for a file of this project, by its path; `undefined` without a repository or a path. */
+export const editAddress = (path: string | undefined) =>
+  site.giscus && path ? `https://github.com/${site.giscus.repo}/edit/main/${encodeURI(path)}` : undefined;
 
 /** Sätteri plugin: headings get {@link slugOf} as `id`, `-2`, `-3` … when a heading comes again. */
 export const headingIds = () => {

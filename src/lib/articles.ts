@@ -2,9 +2,12 @@ import { getCollection, type CollectionEntry } from 'astro:content';
 import type { ImageMetadata } from 'astro';
 import { absolute } from './addresses.ts';
 import { today, type Day } from './days.ts';
+import { minutesToRead } from './reading.ts';
 import { getTopics, type Topic } from './topics.ts';
 import { typeset } from './typography.ts';
 import { getWriters, type Writer } from './writers.ts';
+
+export { minutesToRead };
 
 /** Sections that hold articles; folder, address and collection have the same name. */
 export type Section = 'debat' | 'nyheder';
@@ -84,10 +87,6 @@ export const onTopic = (articles: readonly Article[], topic: Pick<Topic, 'id'>) 
   articles.filter(({ topics }) => topics.some(({ id }) => id === topic.id));
 export const byWriter = (articles: readonly Article[], writer: Pick<Writer, 'id'>) =>
   articles.filter(({ writers }) => writers.some(({ id }) => id === writer.id));
-
-/** Minutes at 200 words a minute, rounded, at least 1. */
-export const minutesToRead = (text: string) =>
-  Math.max(1, Math.round((text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) / 200));
 
 /** Address of the picture that is shown when the article is shared. */
 export const sharePictureOf = (article: Pick<Article, 'url'>) => absolute(`${article.url}deling.png`);

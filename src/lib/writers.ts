@@ -1,6 +1,9 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
 import type { ImageMetadata } from 'astro';
+import { initialsOf } from './initials.ts';
 import { typeset } from './typography.ts';
+
+export { initialsOf };
 
 /** Somebody who signs a text, by name or by role. */
 export interface Writer {
@@ -13,14 +16,6 @@ export interface Writer {
   readonly initials: string;
   readonly picture: { readonly file: ImageMetadata; readonly alt: string } | undefined;
   readonly entry: CollectionEntry<'skribenter'>;
-}
-
-/** The first letters of the first and the last word that are names, at most two. */
-export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word));
-  const last = words.length > 1 ? words.at(-1) : '';
-  const first = words[0] ?? /\p{L}/u.exec(name)?.[0] ?? '';
-  return (first.charAt(0) + (last ?? '').charAt(0)).toUpperCase();
 }
 
 /** All writers, sorted as Danes sort names. */

@@ -49,7 +49,7 @@ export const queries = {
   }`,
   post: `mutation Post($discussion: ID!, $replyTo: ID, $body: String!) {
     addDiscussionComment(input: { discussionId: $discussion, replyToId: $replyTo, body: $body }) {
-      comment { id databaseId }
+      comment { id author { __typename login } }
     }
   }`,
   retract: `mutation Retract($id: ID!) { deleteDiscussionComment(input: { id: $id }) { clientMutationId } }`,
@@ -101,7 +101,11 @@ export const answers = {
     repository: z.object({ discussions: connection(z.object({ id: z.string(), number: z.int(), body: z.string() })) }),
     rateLimit,
   }),
-  post: z.object({ addDiscussionComment: z.object({ comment: z.object({ id: z.string(), databaseId: z.int() }) }) }),
+  post: z.object({
+    addDiscussionComment: z.object({
+      comment: z.object({ id: z.string(), author: z.object({ __typename: z.string(), login: z.string() }).nullable() }),
+    }),
+  }),
   retract: z.object({ deleteDiscussionComment: z.object({ clientMutationId: z.null() }).nullable() }),
   minimize: z.object({ minimizeComment: z.object({ clientMutationId: z.null() }).nullable() }),
   create: z.object({ createDiscussion: z.object({ discussion: z.object({ number: z.int() }) }) }),

@@ -209,9 +209,13 @@ export interface Placed {
   readonly top: Comment | undefined;
 }
 
+/** Whether a comment's author is our own App. */
+export const isBy = (app: string | null | undefined, author: Comment['author']): boolean =>
+  Boolean(app) && author?.__typename === 'Bot' && author.login.replace(/\[bot\]$/, '') === app;
+
 /** What our own App has written in a comment for people without an account, or about a take-down. */
 export const markedBy = ({ author, body }: Comment, app: string | null | undefined) =>
-  app && author?.__typename === 'Bot' && author.login.replace(/\[bot\]$/, '') === app ? readMarked(body) : undefined;
+  isBy(app, author) ? readMarked(body) : undefined;
 
 /** Comments as replies. A case that was posted twice is one reply: the first. */
 function repliesIn(comments: readonly Placed[], place: Place): Reply[] {

@@ -5,6 +5,7 @@ import {
   collect,
   commentsOf,
   findCategory,
+  isBy,
   markedBy,
   markerOf,
   sessionOf,
@@ -44,7 +45,7 @@ export async function postReply(ask: Ask, place: Place, posting: Posting): Promi
   const parent = comments.find(({ comment }) => `gh-${comment.databaseId}` === marker.parent);
   const replyTo = (parent?.top ?? parent?.comment)?.id ?? null;
   const body = markedReply(marker, line, text);
-  await session.send('post', { discussion, replyTo, body }, (answer) => answer);
+  await post(session, place, { discussion, replyTo, body });
   const posted = await postedOnce(session, place, discussion, marker.case);
   if (!posted) throw new FetchError('the reply was posted, but GitHub does not show it yet', { isPassing: true });
   return posted;
@@ -73,10 +74,44 @@ export async function removeReply(ask: Ask, place: Place, thread: string, takedo
       say('reply.removed', { date: longDay(takedown.day), reason: takedown.reason }),
     );
     const replyTo = (target?.top ?? target?.comment)?.id ?? null;
-    await session.send('post', { discussion, replyTo, body }, (answer) => answer);
+    await post(session, place, { discussion, replyTo, body });
+    await toldOnce(session, place, discussion, takedown.id);
   }
   if (target && !target.comment.isMinimized) {
     await session.send('minimize', { id: target.comment.id }, (answer) => answer);
+  }
+}
+
+/** Posts a comment; one that would not be known again as our App's is taken back. */
+async function post(
+  session: Session,
+  { app }: Place,
+  variables: { discussion: string; replyTo: string | null; body: string },
+): Promise<void> {
+  const { id, author } = await session.send(
+    'post',
+    variables,
+    ({ addDiscussionComment }) => addDiscussionComment.comment,
+  );
+  if (isBy(app, author)) return;
+  await session.send('retract', { id }, (answer) => answer).catch(ignoreMissing);
+  const login = author?.login ?? 'nobody';
+  throw new FetchError(
+    `the App posts as "${login}", and not as "${app}": mend INBOX_APP_LOGIN, or inbox.app in src/site.ts`,
+  );
+}
+
+/** Of comments that tell of the same take-down, all but the first are deleted. */
+async function toldOnce(session: Session, { app }: Place, discussion: string, id: string): Promise<void> {
+  const same = (await commentsOf(session, discussion))
+    .map(({ comment }) => comment)
+    .filter((comment) => {
+      const marked = markedBy(comment, app);
+      return marked && 'removal' in marked && marked.removal.id === id;
+    })
+    .sort((a, b) => a.databaseId - b.databaseId);
+  for (const { id: each } of same.slice(1)) {
+    await session.send('retract', { id: each }, (answer) => answer).catch(ignoreMissing);
   }
 }
 

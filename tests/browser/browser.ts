@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { InboxEnv } from '../../src/inbox/env.ts';
 import { siteServer } from '../../src/serve.ts';
 import { dist } from '../built.ts';
 
@@ -26,9 +27,9 @@ export async function chromiumAt(origin: string): Promise<Reader> {
   };
 }
 
-/** Serves `folder` on a free port and starts Chromium. */
-export async function visit(folder = dist): Promise<Visit> {
-  const server = siteServer(folder);
+/** Serves `folder` on a free port, with an inbox where `inbox` says how, and starts Chromium. */
+export async function visit(folder = dist, inbox?: InboxEnv): Promise<Visit> {
+  const server = siteServer(folder, inbox);
   const port = await listen(server);
   const browser = await startChromium();
   const origin = `http://localhost:${port}`;

@@ -1,6 +1,6 @@
 import { markdownToHtml } from 'satteri';
 import { expect, test } from 'vitest';
-import { absolute, headingIds, slugOf } from '../../src/lib/addresses.ts';
+import { absolute, editAddress, headingIds, slugOf } from '../../src/lib/addresses.ts';
 
 test.each([
   ['Åben gård', 'aaben-gaard'],
@@ -22,6 +22,14 @@ test.each([
   ['/debat/baenk/', 'https://beboerdebat.example/debat/baenk/'],
 ])('the whole address of %s is %s', (path, address) => {
   expect(absolute(path)).toBe(address);
+});
+
+test.each([
+  ['content/debat/en.mdx', 'https://github.com/beboerdebat/beboerdebat/edit/main/content/debat/en.mdx'],
+  ['content/debat/å b.mdx', 'https://github.com/beboerdebat/beboerdebat/edit/main/content/debat/%C3%A5%20b.mdx'],
+  [undefined, undefined],
+])('%s is put right at %s', (path, address) => {
+  expect(editAddress(path)).toBe(address);
 });
 
 const idsIn = (markdown: string) =>

@@ -1,53 +1,44 @@
-import { createChallenge, solveChallenge, type Challenge } from 'altcha-lib';
+import { createChallenge, solveChallenge, type Payload } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkProof, createTask, isFingerprint } from '../../src/inbox/proof.ts';
+import { proofOf, solved, taskFor } from '../inbox-forms.ts';
 
 const secret = 's'.repeat(32);
 const other = 'o'.repeat(32);
 const mark = 'ab'.repeat(32);
-const work = { algorithm: 'PBKDF2/SHA-256', cost: 1_000, keyPrefix: '00', deriveKey, data: { fingerprint: mark } };
-
-/** The task and its real solution, as the browser sends them. */
-async function solved(challenge: Challenge) {
-  const solution = await solveChallenge({ challenge, deriveKey });
-  if (!solution) throw new Error('the task was not solved');
-  return { challenge, solution };
-}
-type Proof = Awaited<ReturnType<typeof solved>>;
-
-const packed = (proof: unknown) => btoa(JSON.stringify(proof));
+const work = { algorithm: 'PBKDF2/SHA-256', cost: 1_000, keyPrefix: '00' };
 const soon = () => Math.floor(Date.now() / 1_000) + 300;
 
-let proof: Proof;
+let proof: Payload;
 beforeAll(async () => {
   proof = await solved(await createTask(mark, Date.now(), [secret]));
 });
 
 test('a task that was solved is a proof, however often it comes', async () => {
-  expect(await checkProof(packed(proof), mark, [secret])).toBe('good');
-  expect(await checkProof(packed(proof), mark, [secret])).toBe('good');
+  expect(await checkProof(proofOf(proof), mark, [secret])).toBe('good');
+  expect(await checkProof(proofOf(proof), mark, [secret])).toBe('good');
 });
 
 test('it is one for this text only', async () => {
-  expect(await checkProof(packed(proof), 'cd'.repeat(32), [secret])).toBe('foreign');
+  expect(await checkProof(proofOf(proof), 'cd'.repeat(32), [secret])).toBe('foreign');
 });
 
 test('it fits the field it is sent in', () => {
-  expect(packed(proof).length).toBeLessThan(2_000);
+  expect(proofOf(proof).length).toBeLessThan(2_000);
 });
 
 test('a secret that is no longer the first is believed, one that was given up is not', async () => {
-  expect(await checkProof(packed(proof), mark, [other, secret])).toBe('good');
-  expect(await checkProof(packed(proof), mark, [other])).toBe('foreign');
+  expect(await checkProof(proofOf(proof), mark, [other, secret])).toBe('good');
+  expect(await checkProof(proofOf(proof), mark, [other])).toBe('foreign');
 });
 
 test('a task is worth nothing after its time', async () => {
   const old = await solved(await createTask(mark, Date.now() - 660_000, [secret]));
-  expect(await checkProof(packed(old), mark, [secret])).toBe('late');
-  expect(await checkProof(packed(old), mark, [other, secret])).toBe('late');
+  expect(await checkProof(proofOf(old), mark, [secret])).toBe('late');
+  expect(await checkProof(proofOf(old), mark, [other, secret])).toBe('late');
   const longer = { ...old.challenge, parameters: { ...old.challenge.parameters, expiresAt: soon() } };
-  expect(await checkProof(packed({ ...old, challenge: longer }), mark, [secret])).toBe('foreign');
+  expect(await checkProof(proofOf({ ...old, challenge: longer }), mark, [secret])).toBe('foreign');
 });
 
 describe('no proof is', () => {
@@ -57,14 +48,16 @@ describe('no proof is', () => {
     challenge: { ...proof.challenge, parameters: { ...proof.challenge.parameters, ...change } },
   });
   const inSolution = (change: object) => () => ({ ...proof, solution: { ...proof.solution, ...change } });
-  /** A task of somebody else’s making, solved well. */
-  const made = (change: object, signedWith = secret) => {
-    const options = { ...work, expiresAt: soon(), hmacSignatureSecret: `task|${signedWith}`, ...change };
-    return async () => solved(await createChallenge(options));
-  };
+  const made =
+    (change: Parameters<typeof taskFor>[2], signedWith = secret) =>
+    async () =>
+      solved(await taskFor(mark, signedWith, change));
+
+  const endless = () =>
+    createChallenge({ ...work, data: { fingerprint: mark }, deriveKey, hmacSignatureSecret: `task|${secret}` });
 
   test('while one of their own making, if it is just like ours, would be', async () => {
-    expect(await checkProof(packed(await made({})()), mark, [secret])).toBe('good');
+    expect(await checkProof(proofOf(await made({})()), mark, [secret])).toBe('good');
   });
 
   test.each<[string, () => unknown]>([
@@ -84,6 +77,7 @@ describe('no proof is', () => {
     ['a task with a shorter goal, although we signed it', made({ keyPrefix: '0' })],
     ['a task for nothing, although we signed it', made({ data: {} })],
     ['a task of another kind, although we signed it', made({ algorithm: 'PBKDF2/SHA-512' })],
+    ['a task without an end, although we signed it', async () => solved(await endless())],
     ['another number', inSolution({ counter: 2 ** 31 })],
     ['a number below nought', inSolution({ counter: -1 })],
     ['a number past all', inSolution({ counter: 2 ** 32 })],
@@ -95,14 +89,14 @@ describe('no proof is', () => {
     ['nothing at all', () => null],
     ['a list', () => [proof]],
   ])('%s', async (_, make) => {
-    expect(await checkProof(packed(await make()), mark, [secret])).toBe('foreign');
+    expect(await checkProof(proofOf(await make()), mark, [secret])).toBe('foreign');
   });
 
   test('a number whose hash is right, but does not reach the goal', async () => {
     const { parameters } = proof.challenge;
     const miss = await solveChallenge({ challenge: { parameters: { ...parameters, keyPrefix: 'ff' } }, deriveKey });
     expect(miss?.derivedKey).toMatch(/^ff/);
-    expect(await checkProof(packed({ ...proof, solution: miss }), mark, [secret])).toBe('foreign');
+    expect(await checkProof(proofOf({ ...proof, solution: miss }), mark, [secret])).toBe('foreign');
   });
 
   test.each([

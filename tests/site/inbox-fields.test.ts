@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { say, type TextKey } from '../../src/texts.ts';
 import { filled, meant, multipart, written, type Fields } from '../inbox-forms.ts';
 import { secret } from '../inbox-hosts.ts';

@@ -41,3 +41,18 @@ test('the sitemap holds every page that may be found, and nothing else', () => {
 test('browsers can add the search', () => {
   expect(read('opensearch.xml')).toContain(`template="${site.url}/soeg/?q={searchTerms}"`);
 });
+
+const pieces = pages.filter(({ dom }) => dom.querySelector('meta[property="og:type"][content=article]'));
+
+test('there are pieces to put right', () => {
+  expect(pieces.length).toBeGreaterThan(5);
+});
+
+test.each(pieces)('$address leads to its own file in the editor of GitHub', ({ address, dom }) => {
+  const links = dom.querySelectorAll('a').flatMap((link) => link.getAttribute('href') ?? []);
+  const editors = links.filter((href) => href.includes('/edit/'));
+  expect(editors).toHaveLength(1);
+  const [, path = ''] = editors[0]?.split(`https://github.com/${site.giscus?.repo}/edit/main/`) ?? [];
+  expect(existsSync(join(root, path)), path).toBe(true);
+  expect(`/${path.replace(/^content\/|(\/index)?\.mdx?$/g, '')}/`).toBe(address);
+});

@@ -1,0 +1,46 @@
+import type { InboxEnv } from './env.ts';
+import { framed, type InboxPage } from './pages.ts';
+import { QueueError } from './queue.ts';
+import { framePath, siteIndexPath, siteIndexSchema, type Piece, type SiteIndex } from './site-index.ts';
+
+/** Answers one kind of request to one address. */
+export type Route = (request: Request, env: InboxEnv) => Promise<Response>;
+
+/** A page of the inbox in the site's own frame, for nobody's memory and no frame of others. */
+export async function page(
+  env: InboxEnv,
+  status: number,
+  content: InboxPage,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return new Response(framed(await env.readFile(framePath), content), {
+    status,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': "frame-ancestors 'none'",
+      // The address of a case is a key: it is told to nobody else. (With `no-referrer` browsers hide the origin of forms.)
+      'Referrer-Policy': 'same-origin',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'X-Robots-Tag': 'noindex',
+      ...headers,
+    },
+  });
+}
+
+/** What the inbox knows of the built site. */
+export const readIndex = async (env: InboxEnv): Promise<SiteIndex> =>
+  siteIndexSchema.parse(JSON.parse(await env.readFile(siteIndexPath)));
+
+/** The text a thread belongs to; `undefined` when the site has none of that name. */
+export const pieceOf = (index: SiteIndex, thread: string): Piece | undefined =>
+  Object.hasOwn(index, thread) ? index[thread] : undefined;
+
+/** Tells who runs the server what went wrong, without a word of what was written; gives the seconds to wait. */
+export function told(error: unknown): number {
+  console.error(
+    `inbox: ${error instanceof QueueError ? error.message : error instanceof Error ? error.name : 'error'}`,
+  );
+  return error instanceof QueueError ? error.retryAfter : 120;
+}
