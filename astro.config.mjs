@@ -20,7 +20,12 @@ export default defineConfig({
   cacheDir: './.cache',
   build: { inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
-  integrations: [mdx(), sitemap({ filter: (page) => !/\/(hele-debatten|svarseddel|svar)\/$/.test(page) }), search(), gate()],
+  integrations: [
+    mdx(),
+    sitemap({ filter: (page) => !/\/(hele-debatten|svarseddel|svar)\/$/.test(page) }),
+    search(),
+    gate(),
+  ],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({

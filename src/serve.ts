@@ -9,6 +9,7 @@ import { handle, isInboxPath } from './inbox/handler.ts';
 import { nodeEnv, senderHeader } from './inbox/node.ts';
 import { rebuildOnChange } from './rebuild.ts';
 import { site } from './site.ts';
+import { say } from './texts.ts';
 import { tend } from './upkeep.ts';
 
 /** One rule of a `_headers` file: for which paths, and what is sent with them. */
@@ -63,11 +64,17 @@ export function siteServer(folder: string, inbox?: InboxEnv): SiteServer {
         request.headers.set(senderHeader, address);
         return handle(request, inbox);
       },
-      { trustProxy: process.env['TRUST_PROXY'] === '1' },
+      {
+        trustProxy: process.env['TRUST_PROXY'] === '1',
+        // A request no address can be made of.
+        onError: () => new Response(say('refused.method'), { status: 400 }),
+      },
     );
   const server = createServer((request, response) => {
     const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/';
     setHeaders(response, path);
+    // Methods no web-standard request can have.
+    if (/^(TRACE|TRACK|CONNECT)$/.test(request.method ?? '')) return void response.writeHead(405).end();
     // @ts-expect-error: written for Express, but it asks nothing of it that Node has not.
     compress(request, response, () =>
       answerForm && isInboxPath(path) ? answerForm(request, response) : current.files(request, response),

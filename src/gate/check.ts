@@ -4,6 +4,7 @@ import { checkBody } from './body.ts';
 import { readContent, readOne, type Collection, type TextFile } from './content-files.ts';
 import { checkFields, readYaml, splitFront } from './front-matter.ts';
 import { messages, type Problem } from './messages.ts';
+import { peopleErrors } from './people.ts';
 import { pictureMemory, type PictureMemory } from './picture-memory.ts';
 import { checkPicture } from './pictures.ts';
 import { checkAddresses, checkReferences, checkThreads, isRecord, type Read } from './references.ts';
@@ -52,6 +53,7 @@ export async function checkContent(root: string): Promise<Problem[]> {
     ...checkThreads(read),
     ...(await checkReplies(root, texts, read)),
     ...(await checkMoves(root, texts)),
+    ...peopleErrors(texts),
   );
   memory.save();
   return inOrder(problems);

@@ -35,13 +35,12 @@ export function findCprNumbers(text: string): number[] {
   });
 }
 
-/** True when the day exists in the century that the first digit of `serial` gives. */
-function isBirthday(day: string, month: string, year: string, serial: string): boolean {
-  const first = Number(serial.charAt(0));
-  const early = first === 4 || first === 9 ? 36 : 57;
-  const century = first < 4 ? 19 : Number(year) <= early ? 20 : first === 4 || first === 9 ? 19 : 18;
-  return isDay(`${century}${year}-${month}-${day}`);
-}
+/**
+ * True when the day exists. The first digit of `serial` gives the century, and only 29 February of the year 00 asks for
+ * it: below 4 it is 1900, which had none.
+ */
+const isBirthday = (day: string, month: string, year: string, serial: string) =>
+  isDay(`${Number(serial.charAt(0)) < 4 ? 19 : 20}${year}-${month}-${day}`);
 
 const weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 

@@ -1,4 +1,4 @@
-import { isPair, isScalar, parseDocument, visit, type Document } from 'yaml';
+import { isPair, isScalar, parseDocument, visit } from 'yaml';
 import { splitFront } from './front-matter.ts';
 
 /** A front-matter value as text: its path (`titel`, `billede.alt`, `kilder.titel`) and where it stands in the file. */
@@ -16,9 +16,7 @@ export function fieldsOf(text: string): Field[] {
   if ('what' in parts) return [];
   const above = text.indexOf(parts.yaml, text.search(/[\r\n]/));
   const fields: Field[] = [];
-  const document = parsed(parts.yaml);
-  if (!document) return [];
-  visit(document, {
+  visit(parseDocument(parts.yaml), {
     Scalar: (key, { value, range, type }, path) => {
       if (key === 'key' || typeof value !== 'string' || !range) return;
       const names = path.flatMap((each) => (isPair(each) && isScalar(each.key) ? [String(each.key.value)] : []));
@@ -27,13 +25,4 @@ export function fieldsOf(text: string): Field[] {
     },
   });
   return fields;
-}
-
-/** `undefined` when it is nested deeper than the parser can go. */
-function parsed(yaml: string): Document | undefined {
-  try {
-    return parseDocument(yaml);
-  } catch {
-    return undefined;
-  }
 }

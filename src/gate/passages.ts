@@ -65,16 +65,20 @@ const noProse = new RegExp(
 /** Text with addresses and HTML’s names of signs blotted out. */
 export const blotted = (prose: string): string => prose.replace(noProse, (found) => blot.repeat(found.length));
 
-/** The source of `node` with only its texts left; emphasis and a link's first bracket part nothing. */
+/** The source of `node` with only its texts left. */
 function proseIn(node: MdastNode, text: string): string {
-  const start = startOf(node);
-  const markup = text.slice(start, endOf(node)).replace(/[^\s*_~[]/g, blot);
-  const chars = markup.replace(/[*_~[]/g, ' ').split('');
+  let prose = '';
+  let at = startOf(node);
   const show = (each: MdastNode): void => {
-    if (each.type === 'text')
-      for (let at = startOf(each); at < endOf(each); at += 1) chars[at - start] = text.charAt(at);
+    if (each.type === 'text') {
+      prose += covered(text.slice(at, startOf(each))) + text.slice(startOf(each), endOf(each));
+      at = endOf(each);
+    }
     childrenOf(each).forEach(show);
   };
   show(node);
-  return chars.join('');
+  return prose + covered(text.slice(at, endOf(node)));
 }
+
+/** Emphasis and a link's first bracket part nothing; other markup does. */
+const covered = (markup: string) => markup.replace(/[*_~[]/g, ' ').replace(/\S/g, blot);

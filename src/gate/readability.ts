@@ -42,13 +42,11 @@ const end = /(?<=[.:!?]["»«”’)]?)\s+(?=["»“(]?\p{Lu})/u;
 function sentencesOf(text: TextFile): Sentence[] {
   return proseOf(text)
     .passages.filter(({ kind }) => kind === 'paragraph' || kind === 'manchet')
-    .flatMap(({ prose, start }) => {
-      let at = start;
-      return prose.split(end).map((sentence) => {
-        const from = text.text.indexOf(sentence, at);
-        at += sentence.length;
-        return { start: from, words: sentence.match(/[\p{L}\p{N}]+(?:[-’'.,:][\p{L}\p{N}]+)*/gu) ?? [] };
-      });
-    })
+    .flatMap(({ prose, start }) =>
+      prose.split(end).map((sentence) => ({
+        start: start + prose.indexOf(sentence),
+        words: sentence.match(/[\p{L}\p{N}]+(?:[-’'.,:][\p{L}\p{N}]+)*/gu) ?? [],
+      })),
+    )
     .filter(({ words }) => words.length > 0);
 }

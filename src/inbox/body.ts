@@ -20,7 +20,8 @@ export async function readForm(
   if (!/^multipart\/form-data\s*;/i.test(type)) return { reason: 'type', fields: {} };
   const body = await readBytes(request, patience);
   if (body === 'slow' || body === 'size') return { reason: body, fields: {} };
-  const fields: Record<string, string> = {};
+  // Without a prototype, so that a field named like a part of it is a field like others.
+  const fields = Object.create(null) as Record<string, string>;
   let isOurs = true;
   try {
     const form = await new Response(body, { headers: { 'content-type': type } }).formData();

@@ -33,7 +33,7 @@ export async function withdrawCase(request: Request, env: InboxEnv): Promise<Res
   const found = await caseOf(read.fields['noegle'] ?? '', env);
   if (!found) return page(env, 404, plainPage(say('case.unknown'), [say('case.unknown.lead')]));
   await withdraw(env.queue, env.publisher, found.ref);
-  const headers = { Location: caseAddress(found.ref, found.key), 'Cache-Control': 'no-store' };
+  const headers = { Location: caseAddress(found.ref, found.key) };
   return new Response(null, { status: 303, headers });
 }
 

@@ -94,11 +94,6 @@ const isNotTooMuch: Check = async ({ env, request }) =>
         headers: { 'Retry-After': String(env.rateMinutes * 60) },
       };
 
-const hasRoom: Check = async ({ env }) =>
-  (await env.queue.count()) < env.queueLimit
-    ? undefined
-    : { status: 503, show: 'form', words: say('refused.full'), headers: { 'Retry-After': '86400' } };
-
 /** Every check of what was sent in, in order; the first verdict counts. */
 export const checks: readonly Check[] = [
   comesFromHere,
@@ -109,7 +104,6 @@ export const checks: readonly Check[] = [
   isNotAProgram,
   isMeant,
   isNotTooMuch,
-  hasRoom,
 ];
 
 /** The form as it comes back to its writer. */

@@ -3,6 +3,7 @@ import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node
 import { join } from 'node:path';
 import {
   caseSchema,
+  fullQueue,
   isUnfinished,
   QueueError,
   type Case,
@@ -27,13 +28,32 @@ export function folderQueue(folder: string): Queue {
   const waiting = join(folder, waitingFolder);
   const decided = join(folder, decidedFolder);
   const ready = once(() => prepare([waiting, decided]));
-  let counted = { at: 0, count: 0 };
+  let known = { at: 0, size: Promise.resolve(0) };
+  /** Put in by this process since the folder was looked at, and those of them that are not written yet. */
+  let added = 0;
+  let onTheirWay = 0;
 
   const pathOf = (at: string, ref: string) => join(at, `${ref}.json`);
   const find = async (ref: string): Promise<Found | undefined> => {
     if (!isNumber(ref)) return undefined;
     const item = (await readCase(pathOf(decided, ref))) ?? (await readCase(pathOf(waiting, ref)));
     return item && { ref, item };
+  };
+  /** Looks how many wait, when it was long ago. */
+  const look = (): Promise<number> => {
+    if (Date.now() - known.at > countLifetime) {
+      known = { at: Date.now(), size: refsIn(waiting).then(({ length }) => length) };
+      added = onTheirWay;
+    }
+    return known.size;
+  };
+  /** Takes a place for one more, in one step, so that many at once are not more than may wait. */
+  const takePlace = async (most: number): Promise<boolean> => {
+    const size = await look();
+    if (size + added >= most) return false;
+    added += 1;
+    onTheirWay += 1;
+    return true;
   };
   const move = async (ref: string, from: readonly CaseState[], next: Case): Promise<boolean> => {
     const before = (await find(ref))?.item.state;
@@ -43,27 +63,36 @@ export function folderQueue(folder: string): Queue {
     if (isFirst) {
       if (!(await create(decided, ref, next))) return move(ref, from, next);
       await unlink(pathOf(waiting, ref)).catch(ignoreMissing);
-    } else await replace(decided, ref, next);
+    } else {
+      await replace(decided, ref, next);
+      // What a crash, or a disk that said no, left behind.
+      await unlink(pathOf(waiting, ref)).catch(ignoreMissing);
+    }
     return true;
   };
 
   return {
-    async add(item: Waiting) {
-      return guarded(async () => {
+    add: (item: Waiting, most = Infinity) =>
+      guarded(async () => {
         await ready();
         const before = await find(item.id);
         const isOver = before?.item.state === 'rejected' || before?.item.state === 'withdrawn';
-        if (before && !isOver) return { ...before, isNew: false };
-        if (before) await unlink(pathOf(decided, item.id)).catch(ignoreMissing);
-        if (await create(waiting, item.id, item)) {
-          counted.count += 1;
-          return { ref: item.id, item, isNew: true };
+        if (before && (!isOver || isUnfinished(before.item))) return { ...before, isNew: false };
+        if (!(await takePlace(most))) throw fullQueue();
+        try {
+          if (before) await unlink(pathOf(decided, item.id)).catch(ignoreMissing);
+          if (await create(waiting, item.id, item)) return { ref: item.id, item, isNew: true };
+          added -= 1;
+        } catch (error) {
+          added -= 1;
+          throw error;
+        } finally {
+          onTheirWay -= 1;
         }
         const first = await find(item.id);
         if (!first) throw new Error('the case was decided in the meantime');
         return { ...first, isNew: false };
-      });
-    },
+      }),
     find: (ref) => guarded(() => find(ref)),
     open: () =>
       guarded(async () => {
@@ -81,14 +110,7 @@ export function folderQueue(folder: string): Queue {
         }
         return found.sort((a, b) => (a.item.received < b.item.received ? -1 : 1));
       }),
-    count: () =>
-      guarded(async () => {
-        await ready();
-        if (Date.now() - counted.at > countLifetime) {
-          counted = { at: Date.now(), count: (await refsIn(waiting)).length };
-        }
-        return counted.count;
-      }),
+    count: () => guarded(async () => (await ready().then(look)) + added),
     move: (ref, from, next) => guarded(() => move(ref, from, next)),
     marked: async () => [],
     purge: (moment) =>
@@ -180,6 +202,7 @@ async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
+    if (cause instanceof QueueError) throw cause;
     throw new QueueError(`the inbox cannot be used (${codeOf(cause) ?? 'unknown'})`, { cause });
   }
 }

@@ -17,6 +17,7 @@ function helpWith(form: HTMLFormElement): void {
   const isHere = new URL(form.action).origin === location.origin;
   let proof: { fingerprint: string; found: Promise<string> } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSending = false;
 
   const field = (name: string) =>
     form.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#f-${name}, [name=${name}]`);
@@ -37,7 +38,7 @@ function helpWith(form: HTMLFormElement): void {
       text: valueOf('text'),
     });
 
-  const draft = draftOf(`svar:${form.dataset['thread']}`);
+  const draft = draftOf(form.dataset['draft'] ?? '');
   const fields = ['parent', 'name', 'place', 'ties', 'text', 'once'];
   const save = () => {
     if (!valueOf('once')) set('once', randomOnce());
@@ -45,9 +46,12 @@ function helpWith(form: HTMLFormElement): void {
   };
   const restore = () => {
     const saved = draft.get();
-    if (!saved || valueOf('text') || form.querySelector('.summary')) return;
-    for (const name of fields) set(name, String(saved[name] ?? ''));
-    answer(valueOf('parent'), String(saved['to'] ?? ''));
+    // After going back a browser has put the text there itself, but not whom it answers.
+    if (!saved || form.querySelector('.summary') || !['', saved['text']].includes(valueOf('text'))) return;
+    // Whom the page was opened to answer stands.
+    const isAsked = valueOf('parent') !== '';
+    for (const name of fields) if (name !== 'parent') set(name, String(saved[name] ?? ''));
+    if (!isAsked) answer(String(saved['parent'] ?? ''), String(saved['to'] ?? ''));
     if (valueOf('text')) say(texts['form.kept']);
   };
 
@@ -60,7 +64,7 @@ function helpWith(form: HTMLFormElement): void {
     set('parent', id);
     place.hidden = id === '';
     place.dataset['name'] = name;
-    if (name) place.querySelector('span')?.replaceChildren(texts['form.to'].replace('{name}', name));
+    place.querySelector('span')?.replaceChildren(id && texts['form.to'].replace('{name}', name));
     const change = place.querySelector('button');
     if (change) change.hidden = false;
   }
@@ -86,20 +90,31 @@ function helpWith(form: HTMLFormElement): void {
     const data = new FormData(form, button);
     if (form.querySelector('[name=token]') === null) data.set('proof', await prove().catch(() => ''));
     const response = await fetch(form.action, { method: 'POST', body: data, signal: AbortSignal.timeout(patience) });
-    if (response.redirected) return location.assign(response.url);
+    if (response.redirected) {
+      // Who goes back to the page is not shown as unsent what was sent.
+      for (const name of fields) set(name, '');
+      return location.assign(response.url);
+    }
     // Only what is new: the frame around it has styles this page's policy does not know.
     const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(await response.text())?.[1] ?? '';
     const page = new DOMParser().parseFromString(main, 'text/html');
     const next = page.querySelector<HTMLFormElement>('form.answer');
     if (!next) {
+      if (!response.ok) return say(page.querySelector('p')?.textContent || texts['form.fail']);
       // A page of its own, such as that the same reply is there already.
+      draft.remove();
       document.querySelector('main')?.replaceChildren(...page.body.childNodes);
+      const title = document.querySelector<HTMLElement>('main h1');
+      document.title = document.title.replace(/^.*(?= – )/, title?.textContent ?? '');
+      title?.setAttribute('tabindex', '-1');
+      title?.focus();
       return scrollTo(0, 0);
     }
     proof = undefined;
     form.replaceChildren(...next.childNodes);
+    if (valueOf('parent')) answer(valueOf('parent'), recipient());
     count();
-    (form.querySelector<HTMLElement>('.summary') ?? form.querySelector<HTMLElement>('button'))?.focus();
+    form.querySelector<HTMLElement>('.summary, textarea, [value=send]')?.focus();
   }
 
   form.addEventListener('input', () => {
@@ -112,7 +127,7 @@ function helpWith(form: HTMLFormElement): void {
     }, pause);
   });
   form.addEventListener('submit', (event) => {
-    if (form.getAttribute('aria-busy') === 'true') return event.preventDefault();
+    if (isSending) return event.preventDefault();
     if (form.dataset['url']) {
       event.preventDefault();
       return location.assign(mailFrom(form, valueOf));
@@ -120,11 +135,12 @@ function helpWith(form: HTMLFormElement): void {
     // Without a secure address there is no `crypto.subtle`: the form goes as it would without this module.
     if (!isHere || !globalThis.crypto?.subtle) return;
     event.preventDefault();
-    form.setAttribute('aria-busy', 'true');
+    isSending = true;
+    clearTimeout(timer);
     say(texts['form.sending']);
     send(event.submitter)
       .catch(() => say(texts['form.fail']))
-      .finally(() => form.removeAttribute('aria-busy'));
+      .finally(() => (isSending = false));
   });
   form.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLButtonElement) || !target.closest('.to')) return;
@@ -159,6 +175,13 @@ function draftOf(key: string) {
         return undefined;
       }
     },
+    remove(): void {
+      try {
+        localStorage.removeItem(key);
+      } catch {
+        /* There is none. */
+      }
+    },
     set(values: object): void {
       try {
         localStorage.setItem(key, JSON.stringify(values));
@@ -177,6 +200,7 @@ async function solve(address: string, fingerprint: string): Promise<string> {
   const worker = new Worker(document.querySelector<HTMLElement>('[data-solver]')?.dataset['solver'] ?? '');
   try {
     return await new Promise<string>((resolve, reject) => {
+      setTimeout(() => reject(new Error('too late')), patience);
       worker.onmessage = ({ data }: MessageEvent<string | null>) =>
         data ? resolve(data) : reject(new Error('unsolved'));
       worker.onerror = () => reject(new Error('no worker'));

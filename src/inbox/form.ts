@@ -1,6 +1,6 @@
 import { site } from '../site.ts';
 import { fill, say, texts, type TextKey } from '../texts.ts';
-import { longest, type Kind } from './fingerprint.ts';
+import { longest, type Content, type Kind } from './fingerprint.ts';
 import { html, type Html } from './html.ts';
 
 /** Fields a person fills in. */
@@ -27,6 +27,10 @@ export interface FormState {
 /** Where forms are sent: on the server of the pages, or another. */
 export const inboxAddress = (path = '') => `${site.inbox?.endpoint ?? ''}/svar/${path}`;
 
+/** Under what name a device keeps what is being written: one reply for each text, one report of each reply. */
+export const draftKey = ({ kind, thread, parent }: Pick<Content, 'kind' | 'thread' | 'parent'>) =>
+  kind === 'reply' ? `svar:${thread}` : `anmeld:${thread}:${parent}`;
+
 /** A form for a reply or a report, the same in a page and in an answer from the server. */
 export function answerForm(state: FormState): Html {
   const { kind, thread, parent, errors = {}, once } = state;
@@ -39,6 +43,7 @@ export function answerForm(state: FormState): Html {
     enctype="multipart/form-data"
     novalidate
     data-thread="${thread}"
+    data-draft="${draftKey({ kind, thread, parent: parent?.id ?? '' })}"
     data-answer
   >
     ${summary(state)}
@@ -47,8 +52,9 @@ export function answerForm(state: FormState): Html {
       name="parent"
       value="${parent?.id ?? ''}"
     /><input type="hidden" name="once" value="${once ?? ''}" />
-    ${isReply && recipient(parent)} ${field(state, 'text', area)} ${field(state, 'name', line('given-name'))}
-    ${isReply && field(state, 'place', line('off'))} ${isReply && field(state, 'ties', line('off'))}
+    ${isReply && recipient(parent)} ${field(state, 'text', area, isReply && 'f-til')}
+    ${field(state, 'name', line('given-name'))} ${isReply && field(state, 'place', line('off'))}
+    ${isReply && field(state, 'ties', line('off'))}
     <p class="empty" aria-hidden="true">
       <label>${say('form.empty')}<input type="text" name="homepage" tabindex="-1" autocomplete="off" /></label>
     </p>
@@ -60,7 +66,8 @@ export function answerForm(state: FormState): Html {
           id="f-consent"
           name="consent"
           value="ja"
-          required${invalid(errors, 'consent')}${state.values?.consent === 'ja' && html` checked`}
+          required
+          ${invalid(errors, 'consent')}${state.values?.consent === 'ja' && html` checked`}
         />
         <span>${say(isReply ? 'form.consent' : 'report.consent')}</span></label
       >
@@ -83,6 +90,7 @@ export function mailForm({ thread, title, url }: { thread: string; title: string
     method="post"
     enctype="text/plain"
     data-thread="${thread}"
+    data-draft="${draftKey({ kind: 'reply', thread, parent: '' })}"
     data-answer
     data-url="${url}"
   >
@@ -112,8 +120,8 @@ function summary({ kind, errors = {}, refusal }: FormState): Html | undefined {
 
 /** Whom the reply answers; hidden until it answers somebody, and then it can be changed. */
 const recipient = (parent: FormState['parent']) =>
-  html`<p class="to" ${!parent && html` hidden`}>
-    <span>${say('form.to', { name: parent?.name ?? '' })}</span>
+  html`<p class="to" data-name="${parent?.name ?? ''}" ${!parent && html` hidden`}>
+    <span id="f-til">${parent && say('form.to', { name: parent.name })}</span>
     <button type="button" class="button quiet" hidden>${say('form.to.piece')}</button>
   </p>`;
 
@@ -136,12 +144,19 @@ const line =
       ${attributes}
     />`;
 
-function field({ kind, values = {}, errors = {} }: FormState, name: FieldName, control: Control): Html {
+function field(
+  { kind, values = {}, errors = {} }: FormState,
+  name: FieldName,
+  control: Control,
+  first: string | false = false,
+): Html {
   const prefix = kind === 'report' && `report.${name}` in texts ? 'report' : 'form';
   const hint = texts[`${prefix}.${name}.hint` as TextKey];
   const isRequired = name === 'text' || (name === 'name' && kind === 'reply');
-  const attributes = html`${isRequired && html` required`}
-  aria-describedby="f-${name}-hjaelp${errors[name] && ` f-${name}-fejl`}"${errors[name] && html` aria-invalid="true"`}`;
+  // `false` keeps browsers from calling a field wrong before it is filled in.
+  const described = [first, `f-${name}-hjaelp`, errors[name] && `f-${name}-fejl`];
+  const attributes = html`aria-invalid="${errors[name] ? 'true' : 'false'}"
+  aria-describedby="${described.filter(Boolean).join(' ')}"${isRequired && html` required`}`;
   return html`<div class="field">
     <label for="f-${name}">${texts[`${prefix}.${name}` as TextKey]}</label>
     <p class="hint" id="f-${name}-hjaelp">${fill(hint, { n: longest.text.toLocaleString(site.locale) })}</p>
@@ -153,4 +168,4 @@ const error = (errors: NonNullable<FormState['errors']>, name: FieldName) =>
   errors[name] && html`<p class="error" id="f-${name}-fejl">${errors[name]}</p>`;
 
 const invalid = (errors: NonNullable<FormState['errors']>, name: FieldName) =>
-  errors[name] && html` aria-invalid="true" aria-describedby="f-${name}-fejl"`;
+  errors[name] ? html`aria-invalid="true" aria-describedby="f-${name}-fejl"` : html`aria-invalid="false"`;

@@ -6,7 +6,7 @@ import { isFromHere } from './checks.ts';
 import type { InboxEnv } from './env.ts';
 import { plainPage } from './pages.ts';
 import { createTask, isFingerprint } from './proof.ts';
-import { page, told, type Route } from './respond.ts';
+import { guarded, page, told, type Route } from './respond.ts';
 import { showForm, takeIn } from './take-in.ts';
 
 const routes: Readonly<Record<string, Readonly<Partial<Record<string, Route>>>>> = {
@@ -20,7 +20,9 @@ const routes: Readonly<Record<string, Readonly<Partial<Record<string, Route>>>>>
 export const isInboxPath = (path: string): boolean => Object.hasOwn(routes, path);
 
 /** Answers a request to the inbox. Whatever goes wrong, the answer is a Danish page that keeps what was written. */
-export async function handle(request: Request, env: InboxEnv): Promise<Response> {
+export const handle = async (request: Request, env: InboxEnv): Promise<Response> => guarded(await answer(request, env));
+
+async function answer(request: Request, env: InboxEnv): Promise<Response> {
   const methods = routes[new URL(request.url).pathname] ?? {};
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   try {
@@ -37,9 +39,7 @@ export async function handle(request: Request, env: InboxEnv): Promise<Response>
 async function giveTask(request: Request, env: InboxEnv): Promise<Response> {
   const fingerprint = await readText(request, 64, env.patience);
   if (!isFromHere(request) || !isFingerprint(fingerprint)) return new Response('', { status: 400 });
-  return Response.json(await createTask(fingerprint, env.now().getTime(), env.secrets), {
-    headers: { 'Cache-Control': 'no-store' },
-  });
+  return Response.json(await createTask(fingerprint, env.now().getTime(), env.secrets));
 }
 
 /** What could not be done, and what to do instead; only what kind of fault it was is written down. */

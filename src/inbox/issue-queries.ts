@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
+/** Comments of an issue that are read at once. */
+export const commentsAPage = 100;
+
 const issueFields = `id number body state
   labels(first: 20) { nodes { name } }
-  comments(first: 50) { nodes { id body author { __typename login } } }`;
+  comments(first: ${commentsAPage}) { nodes { id body author { __typename login } } }`;
 
 /** Every query and mutation the private repository is asked; a test holds them to GitHub's published schema. */
 export const issueQueries = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FetchError, type Ask } from '../github/transport.ts';
-import { issueAnswers, issueQueries, type Issue } from './issue-queries.ts';
+import { commentsAPage, issueAnswers, issueQueries, type Issue } from './issue-queries.ts';
 import {
   issueBody,
   issueTitle,
@@ -11,7 +11,16 @@ import {
   wishIn,
   wordsComment,
 } from './issue-text.ts';
-import { emptied, isUnfinished, QueueError, type Case, type Found, type Marked, type Queue } from './queue.ts';
+import {
+  emptied,
+  fullQueue,
+  isUnfinished,
+  QueueError,
+  type Case,
+  type Found,
+  type Marked,
+  type Queue,
+} from './queue.ts';
 
 /** Most pages of issues that are read. */
 const mostPages = 20;
@@ -54,11 +63,20 @@ export function issueQueue(ask: Ask, repository: string): Queue {
   }
 
   /** Takes away what people wrote in an issue, and closes it. */
-  async function empty({ id, comments }: Issue): Promise<void> {
-    for (const comment of comments.nodes.filter((each) => !stepIn(each))) {
-      await send('uncomment', { id: comment.id }).catch(ignoreMissing);
-    }
+  async function empty({ id, number, comments }: Issue): Promise<void> {
+    const own = comments.nodes.filter((each) => !stepIn(each));
+    for (const comment of own) await send('uncomment', { id: comment.id }).catch(ignoreMissing);
+    const next =
+      comments.nodes.length < commentsAPage ? undefined : (await send('one', { owner, name, number })).repository.issue;
+    if (next && own.length > 0) return empty(next);
     await send('close', { issue: id });
+  }
+
+  /** Of the same words written by several at once, only the first stay. */
+  async function keepFirstWords(ref: string, own: string): Promise<void> {
+    const comments = (await issueOf(ref))?.issue.comments.nodes ?? [];
+    const first = comments.find(({ body }) => readWords(body));
+    if (first && first.id !== own) await send('uncomment', { id: own }).catch(ignoreMissing);
   }
 
   /** The first open issue of a case that is not over. */
@@ -69,20 +87,27 @@ export function issueQueue(ask: Ask, repository: string): Queue {
     });
 
   return {
-    add: (item) =>
+    add: (item, most = Infinity) =>
       guarded(async () => {
         const { id: home, issues } = await list(['OPEN']);
         if (!standing(issues, item.id)) {
+          if (issues.filter((issue) => caseIn(issue)).length >= most) throw fullQueue();
           await send('create', { repository: home, title: issueTitle(item), body: issueBody(item) });
         }
         // Two may have made one each: the first counts, and the others are closed.
-        const all = (await list(['OPEN'])).issues.filter((issue) => caseIn(issue)?.id === item.id);
+        const waiting = (await list(['OPEN'])).issues.filter((issue) => caseIn(issue));
+        const all = waiting.filter((issue) => caseIn(issue)?.id === item.id);
         const first = standing(all, item.id);
         if (!first) throw new QueueError('the case was decided in the meantime');
         for (const other of all) if (other !== first) await empty(other);
         const known = caseIn(first);
         if (known?.words) return { ref: refOf(first, known), item: known, isNew: false };
-        await send('comment', { issue: first.id, body: wordsComment(item) });
+        if (waiting.indexOf(first) >= most) {
+          await empty(first);
+          throw fullQueue();
+        }
+        const { addComment } = await send('comment', { issue: first.id, body: wordsComment(item) });
+        await keepFirstWords(refOf(first, item), addComment.commentEdge.node.id);
         return { ref: refOf(first, item), item: { ...item, ...known, words: item.words }, isNew: true };
       }),
     find: (ref) =>

@@ -39,10 +39,9 @@ async function finish(queue: Queue, publisher: Publisher, ref: string): Promise<
 /** Takes a withdrawn reply off the site; until that is done the case says what is to be taken away. */
 async function takeAway(queue: Queue, publisher: Publisher, ref: string, item: Case): Promise<Outcome> {
   const { posted, ...rest } = item;
-  if (posted) {
-    await publisher.retract(posted);
-    await queue.move(ref, ['withdrawn'], rest);
-  }
+  if (posted) await publisher.retract(posted);
+  // Also when there was nothing to retract: what was written may have been left behind when it was withdrawn.
+  await queue.move(ref, ['withdrawn'], emptied(rest, {}));
   return 'withdrawn';
 }
 

@@ -2,7 +2,7 @@ import { longDay } from '../lib/days.ts';
 import { site } from '../site.ts';
 import { say } from '../texts.ts';
 import type { Content } from './fingerprint.ts';
-import { answerForm, inboxAddress, type FormState } from './form.ts';
+import { answerForm, draftKey, inboxAddress, type FormState } from './form.ts';
 import { html, type Html } from './html.ts';
 import type { Case } from './queue.ts';
 import type { Piece } from './site-index.ts';
@@ -19,9 +19,18 @@ export function formPage(state: FormState, piece: Piece | undefined): InboxPage 
   return {
     title,
     main: html`<h1>${title}</h1>
-      ${piece && html`<p>${about(state, piece)}</p>`}${answerForm(state)}`,
+      ${piece && html`<p>${about(state, piece)}</p>`}${state.kind === 'reply' && terms}${answerForm(state)}`,
   };
 }
+
+/** What the page of a text says above its form. */
+const terms = html`<p class="interface">${say('form.how', { days: site.inbox?.days ?? 2 })}</p>
+  <p class="interface">
+    ${say(site.inbox?.app ? 'form.public.github' : 'form.public')} ${say('reply.rules.line')}${' '}<a
+      href="/debatregler/"
+      >${say('reply.rules')}</a
+    >
+  </p>`;
 
 function about({ kind, parent }: FormState, { title, url }: Piece): Html {
   const words =
@@ -71,13 +80,15 @@ export function previewPage(
             <p>${refusal}</p>
           </div>`
         }
-        <p>${say(`${prefix}.lead`)}</p>
+        <p id="f-vist">${say(`${prefix}.lead`)}</p>
         <div class="shown">
           ${name && html`<p class="interface"><b>${name}</b>${[place, ties].filter(Boolean).map((each) => html` <span>${each}</span>`)}</p>`}${paragraphs(text)}
         </div>
         ${Object.entries(hidden).map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)}
         <p class="buttons">
-          <button type="submit" class="button" name="step" value="send">${say(`${prefix}.send`)}</button>
+          <button type="submit" class="button" name="step" value="send" aria-describedby="f-vist">
+            ${say(`${prefix}.send`)}
+          </button>
           <button type="submit" class="button quiet" name="step" value="edit">${say(`${prefix}.edit`)}</button>
         </p>
         <p role="status"></p>
@@ -100,7 +111,7 @@ export function casePage(
   const open = state === 'waiting' || (state === 'shown' && !isReport);
   return {
     title,
-    main: html`<div class="case" ${isNew && html` data-sent="${item.thread}"`}>
+    main: html`<div class="case" ${isNew && html` data-sent="${draftKey(item)}"`}>
       <h1>${title}</h1>
       <p class="number">
         ${say('case.number', { number: spelled(item.id) })} ${piece && say('case.about', { title: piece.title })}

@@ -55,8 +55,11 @@ export interface Marked extends Found {
 
 /** Where what was sent in waits for the board. It is never public. */
 export interface Queue {
-  /** Puts a case in, durably. Of two cases with one number the first stays, unless it was rejected or withdrawn. */
-  add(item: Waiting): Promise<Found & { readonly isNew: boolean }>;
+  /**
+   * Puts a case in, durably. Of two cases with one number the first stays, unless it was rejected or withdrawn.
+   * @throws QueueError that `isFull` when `most` wait already
+   */
+  add(item: Waiting, most?: number): Promise<Found & { readonly isNew: boolean }>;
   /** The case `ref` names; `undefined` when there is none, or `ref` is not one of this queue's. */
   find(ref: string): Promise<Found | undefined>;
   /** Cases waiting, and those whose decision is not carried out whole, oldest first. */
@@ -76,10 +79,13 @@ export class QueueError extends Error {
   override readonly name = 'QueueError';
   /** Seconds after which it may be worth trying again. */
   readonly retryAfter: number;
+  /** True when there is no more room. */
+  readonly isFull: boolean;
 
-  constructor(message: string, options: { cause?: unknown; retryAfter?: number } = {}) {
+  constructor(message: string, options: { cause?: unknown; retryAfter?: number; isFull?: boolean } = {}) {
     super(message, { cause: options.cause });
     this.retryAfter = options.retryAfter ?? 120;
+    this.isFull = options.isFull ?? false;
   }
 }
 
@@ -101,3 +107,6 @@ export const isUnfinished = ({ state, posted }: Case): boolean =>
 export function emptied({ words: _, ...rest }: Case, change: Partial<Case>): Case {
   return { ...rest, ...change };
 }
+
+/** What is thrown when no more cases can wait: the board needs a day. */
+export const fullQueue = (): QueueError => new QueueError('the inbox is full', { isFull: true, retryAfter: 86_400 });

@@ -6,7 +6,24 @@ import { framePath, siteIndexPath, siteIndexSchema, type Piece, type SiteIndex }
 /** Answers one kind of request to one address. */
 export type Route = (request: Request, env: InboxEnv) => Promise<Response>;
 
-/** A page of the inbox in the site's own frame, for nobody's memory and no frame of others. */
+/** Sent with every answer: it is kept by nobody, framed by nobody, and found by nobody. */
+const guards = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  // The address of a case is a key: it is told to nobody else. (With `no-referrer` browsers hide the origin of forms.)
+  'Referrer-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'X-Robots-Tag': 'noindex',
+} as const;
+
+/** The answer with what guards every answer of the inbox. */
+export function guarded(response: Response): Response {
+  for (const [name, value] of Object.entries(guards)) response.headers.set(name, value);
+  return response;
+}
+
+/** A page of the inbox in the site's own frame. */
 export async function page(
   env: InboxEnv,
   status: number,
@@ -15,17 +32,7 @@ export async function page(
 ): Promise<Response> {
   return new Response(framed(await env.readFile(framePath), content), {
     status,
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': "frame-ancestors 'none'",
-      // The address of a case is a key: it is told to nobody else. (With `no-referrer` browsers hide the origin of forms.)
-      'Referrer-Policy': 'same-origin',
-      'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
-      'X-Robots-Tag': 'noindex',
-      ...headers,
-    },
+    headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
   });
 }
 

@@ -5,7 +5,7 @@ import type { InboxEnv } from './env.ts';
 import { fingerprintOf, randomOnce, type Kind } from './fingerprint.ts';
 import type { FormState } from './form.ts';
 import { formPage, plainPage, previewPage, spelled } from './pages.ts';
-import type { Waiting } from './queue.ts';
+import { QueueError, type Waiting } from './queue.ts';
 import { page, pieceOf, readIndex, told, type Route } from './respond.ts';
 import { labelsOf } from './rules.ts';
 import { caseAddress, caseKey, caseNumber, isSame, keyHash } from './secrets.ts';
@@ -50,16 +50,17 @@ export function takeIn(kind: Kind): Route {
       fingerprint: await fingerprintOf(content),
       piece: pieceOf(index, content.thread),
     };
-    for (const check of checks) {
-      const verdict = await check(attempt);
-      if (verdict) return answer(attempt, verdict);
-    }
     try {
+      for (const check of checks) {
+        const verdict = await check(attempt);
+        if (verdict) return await answer(attempt, verdict);
+      }
       return await accept(attempt);
     } catch (error) {
-      const retryAfter = told(error);
-      const headers = { 'Retry-After': String(retryAfter) };
-      return answer(attempt, { status: 503, show: 'form', words: say('refused.down'), headers });
+      const isFull = error instanceof QueueError && error.isFull;
+      const headers = { 'Retry-After': String(told(error)) };
+      const words = say(isFull ? 'refused.full' : 'refused.down');
+      return answer(attempt, { status: 503, show: 'form', words, headers });
     }
   };
 }
@@ -81,11 +82,11 @@ async function accept({ submission, once, fingerprint, env }: Attempt): Promise<
     state: 'waiting',
     words: { name, place, ties, text },
   };
-  const added = await env.queue.add(item);
+  const added = await env.queue.add(item, env.queueLimit);
   if (isSame(added.item.keyHash, item.keyHash)) {
     return new Response(null, {
       status: 303,
-      headers: { Location: `${caseAddress(added.ref, key)}&ny=1`, 'Cache-Control': 'no-store' },
+      headers: { Location: `${caseAddress(added.ref, key)}&ny=1` },
     });
   }
   // Somebody sent the very same before. Only who did is given the key to it.

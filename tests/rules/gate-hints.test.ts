@@ -80,6 +80,7 @@ test.each<[field: string, line: number, column: number, Message]>([
   [leadPicture('"Den gule stol"'), 9, 9, hints.altEmpty('Den gule stol')],
   ['titel: En en bænk', 2, 11, hints.wordTwice('en')],
   ['manchet: En bænk mere.', 3, 10, hints.leadRepeats()],
+  ['manchet: Her er en bænk mere.', 3, 10, hints.leadRepeats()],
   ['manchet: "Mere om en bænk"', 3, 11, hints.leadRepeats()],
 ])('remarks on the field %s', (field, line, column, message) => {
   expect(hintsIn(pieceWith(field))).toEqual([[line, column, message]]);

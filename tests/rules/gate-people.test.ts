@@ -1,10 +1,15 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Collection } from '../../src/gate/content-files.ts';
 import { hints } from '../../src/gate/hints-messages.ts';
 import { peopleErrors, peopleWarnings } from '../../src/gate/people.ts';
 import type { Problem } from '../../src/gate/messages.ts';
 import { pieceSaying, pieceWith } from '../fixtures/content.ts';
 import { textFile } from '../fixtures/text-files.ts';
+
+vi.mock('../../src/site.ts', async (original) => {
+  const { site } = await original<typeof import('../../src/site.ts')>();
+  return { site: { ...site, phone: '43 21 43 21' } };
+});
 
 // 070761-4285 is the CPR office's own example, and its check digit holds; that of 010199-1234 does not.
 const cpr: readonly (readonly [name: string, words: string, column: number])[] = [
@@ -116,7 +121,8 @@ test.each(warned)('warns of %s', (_, words, column, what) => {
 });
 
 const harmless: readonly (readonly [name: string, words: string])[] = [
-  ['our own number', 'Ring 12 34 56 78'],
+  ['our own number', 'Ring 43 21 43 21 eller +45 4321 4321'],
+  ['a number nobody has', 'Ring 12 34 56 78'],
   ['a number of a firm', 'Ring 70 10 20 30 eller 80 20 30 40'],
   ['a short number', 'Ring 112'],
   ['eight digits without a name', 'Der står 22334455 på skuffen.'],
@@ -129,7 +135,7 @@ const harmless: readonly (readonly [name: string, words: string])[] = [
   ['a CVR number', 'CVR-nr. 22 33 44 55 og SE-nr. 33 44 55 66'],
   ['a case', 'Sag 22334455'],
   ['an EAN in pairs', '57 90 00 01 23 45 6'],
-  ['a web address', 'https://x.dk/22334455/22-33-44-55'],
+  ['a web address', 'https://x.dk/22334455/22-33-44-55?nr=22-33-44-55'],
   ['our own mail', 'bestyrelsen@beboerdebat.example'],
   ['mail of an authority', 'dt@datatilsynet.dk og os@lejre.kommune.example'],
   ['mail of an office', 'info@firma.example'],

@@ -58,6 +58,13 @@ test('leaves out headings, code and addresses, and counts the words in bold and 
   expect(hardPages([textFile(page(dense), 'sider')])).toMatchObject([{ ...hints.hardToRead(180, 45, 80) }]);
 });
 
+test('finds the longest sentence though a link and bold stand in it', () => {
+  const linked = `Men [her](https://x.dk) **er** ${repeated('kort', 20)}.`;
+  expect(hardPages([textFile(page(`${hard} ${hard} Så. ${linked}`), 'sider')])).toMatchObject([
+    { line: 5, column: 2 * hard.length + 7 },
+  ]);
+});
+
 test.each<[Collection, number]>([
   ['sider', 1],
   ['emner', 1],

@@ -44,6 +44,7 @@ describe('what the board decides about a reply', () => {
     ['both, then yes alone', [yes, no, ({ karen }) => karen.unlabel(1, 'afvis')], 'shown', ''],
     ['yes, and closes it', [yes, ({ karen }) => karen.close(1)], 'shown', ''],
     ['no, and closes it', [no, ({ karen }) => karen.close(1)], 'rejected', noRules],
+    ['closes it without a label', [({ karen }) => karen.close(1)], 'waiting'],
     ['another label', [({ karen }) => karen.label(1, 'godkendt måske')], 'waiting'],
   ])('%s', async (_, work, state, reason) => {
     const world = await startWorld();
@@ -58,6 +59,38 @@ describe('what the board decides about a reply', () => {
     if (state === 'waiting') expectHidden(world);
     else expectEmptied(issue);
     if (state === 'rejected') for (const trace of traces) expect(world.allTexts()).not.toContain(trace);
+  });
+
+  test('nothing, and closes it: it waits on, and is seen', async () => {
+    const world = await startWorld();
+    const { queue, publisher } = world.open();
+    const { ref } = await queue.add(waiting());
+    world.karen.close(1);
+    await carryOutLabels(queue, publisher);
+    expect(await queue.open()).toEqual([{ ref, item: waiting() }]);
+    expect(await queue.add(waiting())).toMatchObject({ ref, isNew: false });
+    for (let number = 2; number < 60; number += 1) {
+      world.karen.open('Vagter', '');
+      world.karen.close(number);
+    }
+    expect(await queue.open()).toHaveLength(1);
+  });
+
+  test('nothing: what our App wrote about another decision, pasted by a person, decides nothing', async () => {
+    const other = await startWorld();
+    await other.open().queue.add(waiting());
+    other.karen.label(1, 'godkend');
+    await carryOutLabels(other.open().queue, other.open().publisher);
+    const told = other.issues().flatMap(({ body, comments }) => [body, ...comments.map((comment) => comment.body)]);
+    expect(told.length).toBeGreaterThan(1);
+
+    const world = await startWorld();
+    const { queue, publisher } = world.open();
+    const { ref } = await queue.add(waiting());
+    for (const body of told) world.karen.comment(1, body);
+    await carryOutLabels(queue, publisher);
+    expect(await queue.open()).toEqual([{ ref, item: waiting() }]);
+    expect(world.posted()).toEqual([]);
   });
 
   test('no, after so many comments that they have pages: none of them is left', async () => {
@@ -149,6 +182,17 @@ describe('a report', () => {
     await carryOutLabels(queue, publisher);
     expect((await world.fetched()).takedowns).toEqual([{ id: 'gh-9300001', day, reason: noRules }]);
     expect(world.site.discussions[2]?.comments[0]).toMatchObject({ isMinimized: true });
+  });
+
+  test('of the text itself, followed, takes nothing down', async () => {
+    const world = await startWorld();
+    const before = structuredClone(world.site);
+    const { queue, publisher } = world.open();
+    await queue.add(report(''));
+    world.karen.label(1, 'godkend');
+    expect(await carryOutLabels(queue, publisher)).toMatchObject([{ outcome: 'approved' }]);
+    expect(world.site).toEqual(before);
+    expectEmptied(world.issues()[0]);
   });
 
   test.each([

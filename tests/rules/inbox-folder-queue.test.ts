@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'no
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderQueue } from '../../src/inbox/folder-queue.ts';
-import { QueueError } from '../../src/inbox/queue.ts';
+import { QueueError, type Queue } from '../../src/inbox/queue.ts';
 import { decided, numbered, waiting } from '../fixtures/cases.ts';
 import { folderWith } from '../fixtures/content.ts';
 
@@ -161,6 +161,60 @@ describe('the open cases', () => {
   });
 });
 
+describe('where no more than so many may wait', () => {
+  /** What becomes of ten cases that come to `queue` at once, where `most` may wait. */
+  const tenAtOnce = (queue: Queue, most: number) =>
+    Promise.all(
+      Array.from({ length: 10 }, async (_, index) => {
+        try {
+          return (await queue.add(waiting({ id: numbered(index) }), most)).isNew;
+        } catch (error) {
+          if (error instanceof QueueError && error.isFull) return 'full';
+          throw error;
+        }
+      }),
+    );
+
+  test('ten at once are so many, and the others are told', async () => {
+    const { queue, files } = await queues();
+    expect((await tenAtOnce(queue, 4)).sort()).toEqual([...Array(6).fill('full'), ...Array(4).fill(true)]);
+    expect(await files('venter')).toHaveLength(4);
+  });
+
+  test('those that waited when the server began are among them', async () => {
+    const { queue, folder, files } = await queues();
+    for (let index = 20; index < 23; index += 1) await queue.add(waiting({ id: numbered(index) }));
+    expect((await tenAtOnce(folderQueue(folder), 4)).filter((each) => each === true)).toHaveLength(1);
+    expect(await files('venter')).toHaveLength(4);
+  });
+
+  test('what is there already is no more than one, also when it is full', async () => {
+    const { queue, folder } = await queues();
+    await queue.add(item, 1);
+    expect(await queue.add(item, 1)).toEqual({ ref: id, item, isNew: false });
+    await expect(queue.add(waiting({ id: numbered(1) }), 1)).rejects.toMatchObject({ isFull: true });
+    expect(await openIn(folder)).toEqual([`${id} waiting`]);
+  });
+
+  test('what was rejected stays so when there is no room for it again', async () => {
+    const { queue, other } = await queues();
+    await queue.add(item, 1);
+    await queue.move(id, ['waiting'], decided('rejected'));
+    await other.add(waiting({ id: numbered(1) }), 1);
+    await expect(other.add(item, 1)).rejects.toMatchObject({ isFull: true });
+    expect((await other.find(id))?.item).toEqual(decided('rejected'));
+  });
+
+  test('what could not be written takes no room', async () => {
+    const { queue, folder } = await queues();
+    await queue.add(item);
+    await rm(join(folder, 'venter'), { recursive: true });
+    for (let turn = 0; turn < 3; turn += 1) await expect(queue.add(waiting({ id: numbered(1) }), 2)).rejects.toThrow();
+    await mkdir(join(folder, 'venter'));
+    expect((await queue.add(waiting({ id: numbered(1) }), 2)).isNew).toBe(true);
+  });
+});
+
 describe('a case that is moved', () => {
   test('goes only from where it is said to be', async () => {
     const { queue } = await queues();
@@ -264,6 +318,19 @@ describe('what is purged', () => {
     );
   });
 
+  test('not what was withdrawn and still is to be taken off the site: that is open', async () => {
+    const { queue, folder } = await queues();
+    const half = { ...decided('withdrawn'), posted: 'f-aaaabbbbcccc' };
+    await queue.add(item);
+    await queue.move(id, ['waiting'], half);
+    expect(await queue.purge(moment)).toBe(0);
+    expect(await openIn(folder)).toEqual([`${id} withdrawn`]);
+    expect(await queue.add(item)).toEqual({ ref: id, item: half, isNew: false });
+    await queue.move(id, ['withdrawn'], decided('withdrawn'));
+    expect(await openIn(folder)).toEqual([]);
+    expect(await queue.purge(moment)).toBe(1);
+  });
+
   test('not what was rejected on that day, however long ago it was written', async () => {
     const { queue } = await queues();
     await queue.add(item);
@@ -281,7 +348,7 @@ describe('when the disk says no, it is told as such, and a case that is there st
     count: (queue) => queue.count(),
     move: (queue) => queue.move(id, ['waiting'], decided('rejected')),
     purge: (queue) => queue.purge(new Date()),
-  } satisfies Readonly<Record<string, (queue: ReturnType<typeof folderQueue>) => Promise<unknown>>>;
+  } satisfies Readonly<Record<string, (queue: Queue) => Promise<unknown>>>;
   const each = Object.entries(calls);
 
   // Rights do not stop root, so the folder stands where a file does: the disk refuses that to everybody.
@@ -312,7 +379,7 @@ describe('when the disk says no, it is told as such, and a case that is there st
     ['move', calls.move],
     ['purge', calls.purge],
     ['add', (queue) => queue.add(item)],
-  ] satisfies readonly (readonly [string, (queue: ReturnType<typeof folderQueue>) => Promise<unknown>])[])(
+  ] satisfies readonly (readonly [string, (queue: Queue) => Promise<unknown>])[])(
     '%s, where a case is no longer one',
     async (_, call) => {
       for (const broken of ['', '{"id": "aaaa', 'null', '[]', JSON.stringify({ ...item, mail: 'a@b.dk' })]) {

@@ -1,7 +1,7 @@
 import { validate } from '@octokit/graphql-schema';
 import { describe, expect, test } from 'vitest';
 import { issueQueries } from '../../src/inbox/issue-queries.ts';
-import { carryOutLabels, purge, withdraw } from '../../src/inbox/moderation.ts';
+import { carryOutLabels, purge, reject, withdraw } from '../../src/inbox/moderation.ts';
 import { markdownOf } from '../../src/inbox/plain-text.ts';
 import {
   expectEmptied,
@@ -128,6 +128,20 @@ describe('what has waited for 30 days', () => {
     expect((await queue.find(ref))?.item.state).toBe('withdrawn');
     expectEmptied(world.issues()[0]);
     expect(await purge(queue, daysLater(31))).toBe(0);
+  });
+
+  test('is purged among very many that are over', async () => {
+    const world = await startWorld();
+    const { queue } = world.open();
+    const { ref } = await queue.add(waiting());
+    await reject(queue, ref, 'Nej.');
+    const [over] = world.issues();
+    world.inbox.issues?.push(
+      ...Array.from({ length: 1_100 }, (_, index) => ({ ...(over ?? expect.fail()), number: index + 2 })),
+    );
+    await queue.add(waiting());
+    expect(await purge(queue, daysLater(30))).toBe(1);
+    expect(world.fake.requests.length, 'requests').toBeLessThan(40);
   });
 
   test('is purged without what came later', async () => {

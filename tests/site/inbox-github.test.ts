@@ -158,8 +158,8 @@ describe('a case', () => {
 
   test.each<[string, Fault]>([
     ['OneIssue', 'forbidden'],
-    ['updateIssue', 'server error'],
-    ['updateIssue', 'answer lost'],
+    ['addComment', 'server error'],
+    ['addComment', 'answer lost'],
     ['deleteIssueComment', 'server error'],
     ['deleteIssueComment', 'answer lost'],
     ['closeIssue', 'server error'],

@@ -85,6 +85,9 @@ describe.each(['Node', 'workerd'] as const)('%s', (name) => {
       expect(textsIn(host)).toEqual([written.text]);
       expect(countOf(answers, 303)).toBe(50);
       expect(new Set(answers.map(({ headers }) => headers.location)).size).toBe(1);
+      const key = /noegle=([^&]*)/.exec(answers[0]?.headers.location ?? '')?.[1];
+      await expectAnswer(await host.post('/svar/sag/', { noegle: key }), { status: 303 });
+      expect(host.kept()).not.toMatch(/legepladsen|Åse|Blok 4/);
     }));
 
   test('one too many from the same place is told when to come again', () =>
