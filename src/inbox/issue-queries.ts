@@ -12,7 +12,7 @@ export const issueQueries = {
   list: `query ListIssues($owner: String!, $name: String!, $states: [IssueState!], $after: String) {
     repository(owner: $owner, name: $name) {
       id
-      issues(first: 50, after: $after, states: $states, orderBy: { field: CREATED_AT, direction: ASC }) {
+      issues(first: 100, after: $after, states: $states, orderBy: { field: CREATED_AT, direction: ASC }) {
         totalCount pageInfo { hasNextPage endCursor } nodes { ${issueFields} }
       }
     }

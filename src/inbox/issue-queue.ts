@@ -23,7 +23,7 @@ import {
 } from './queue.ts';
 
 /** Most pages of issues that are read. */
-const mostPages = 20;
+const mostPages = 200;
 
 /**
  * A queue of issues in the private repository `owner/name`. What a person wrote stands in comments only, since a comment

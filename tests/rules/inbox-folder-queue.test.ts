@@ -205,6 +205,13 @@ describe('where no more than so many may wait', () => {
     expect((await other.find(id))?.item).toEqual(decided('rejected'));
   });
 
+  test('what comes many times at once takes one place', async () => {
+    const { queue, files } = await queues();
+    await Promise.all(Array.from({ length: 5 }, () => queue.add(item, 10)));
+    expect((await queue.add(waiting({ id: numbered(1) }), 2)).isNew).toBe(true);
+    expect(await files('venter')).toHaveLength(2);
+  });
+
   test('what could not be written takes no room', async () => {
     const { queue, folder } = await queues();
     await queue.add(item);
@@ -253,6 +260,20 @@ describe('a case that is moved', () => {
     expect(await files('venter')).toEqual([]);
     expect((await files('afgjort')).filter((name) => !name.endsWith('.json'))).toEqual([]);
   });
+
+  test('from wherever it is gets there, also when it is moved by another at the same time', async () => {
+    const { queue, other } = await queues();
+    for (let round = 0; round < 8; round += 1) {
+      const one = waiting({ id: numbered(round) });
+      await queue.add(one);
+      const [, second] = await Promise.all([
+        queue.move(one.id, ['waiting'], { ...one, state: 'approving' }),
+        other.move(one.id, ['waiting', 'approving'], decided('shown', one)),
+      ]);
+      expect(second).toBe(true);
+      expect((await queue.find(one.id))?.item.state).toBe('shown');
+    }
+  });
 });
 
 describe('after a crash', () => {
@@ -289,6 +310,16 @@ describe('after a crash', () => {
     expect(await openIn(folder)).toEqual(open);
     expect(await files('venter')).toEqual([]);
     expect((await folderQueue(folder).find(id))?.item).toEqual(decided(state));
+  });
+
+  test('and what was written is deleted when the decision is carried out', async () => {
+    const { folder, queue, files, path } = await queues();
+    await queue.add(item);
+    const before = await readFile(path('venter'));
+    await queue.move(id, ['waiting'], { ...item, state: 'approving' });
+    await writeFile(path('venter'), before);
+    expect(await folderQueue(folder).move(id, ['approving'], decided('shown'))).toBe(true);
+    expect(await files('venter')).toEqual([]);
   });
 
   test('what was being put in can be put in again', async () => {

@@ -144,6 +144,12 @@ describe('on GitHub it calls nobody', () => {
     expect(shown(text).lines).toEqual(linesOf(text));
   });
 
+  test('and an e-mail address is still one there', () => {
+    expect(textOn(markdownOf('Skriv til redaktion@beboerdebat.example'))).toBe(
+      'Skriv til redaktion@beboerdebat.example',
+    );
+  });
+
   test('and neither does anything made of it', () => {
     const wrong = texts.filter((text) => named.test(textOn(markdownOf(text))) || /#\d/.test(textOn(markdownOf(text))));
     expect(wrong.slice(0, 5)).toEqual([]);
