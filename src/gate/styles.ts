@@ -17,7 +17,8 @@ export function slimStyles(html: string): string {
 
 function withoutUnused(css: string, present: ReadonlySet<string>): string {
   const sheet = postcss.parse(css);
-  const isUsed = (selector: string) => (selector.match(scope) ?? []).every((each) => present.has(each));
+  const isUsed = (selector: string) =>
+    (selector.replace(/:(?:is|where|not|has)\([^()]*\)/g, '').match(scope) ?? []).every((each) => present.has(each));
   sheet.walkRules((rule) => {
     if (!rule.selectors.some(isUsed)) removeWithParents(rule);
     else rule.selectors = rule.selectors.filter(isUsed);

@@ -1,12 +1,12 @@
 /** `npm run inbox`: the board's way into the inbox. Without a word it asks about each case; `-- help` lists the rest. */
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { longMoment } from '../lib/days.ts';
+import { longMoment, today } from '../lib/days.ts';
 import { approve, carryOutLabels, purge, reject, type Outcome } from './moderation.ts';
 import { inboxFrom } from './node.ts';
 import { spelled } from './pages.ts';
 import { typeIn } from './paper.ts';
-import { QueueError, type Found } from './queue.ts';
+import type { Found } from './queue.ts';
 
 const help = `npm run inbox                              læs og afgør det, der venter, ét ad gangen
 npm run inbox -- list                      vis, hvad der venter
@@ -108,14 +108,11 @@ const after = (outcome: Outcome, wanted: Outcome, words: string) =>
   outcome === wanted ? say(words) : complain(already[outcome]);
 
 async function remove(): Promise<number> {
-  const id = first.replace(/^.*#?svar-/, '');
+  const id = first.replace(/^.*#svar-/, '');
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
     return complain('Skriv svarets id, fx gh-123. Det står efter #svar- i linket.');
   if (!second.trim()) return complain('Skriv en grund. Den bliver vist på siden, hvor svaret stod.');
-  await open().publisher.remove(
-    { thread: '', id },
-    { day: new Date().toISOString().slice(0, 10), reason: second.trim() },
-  );
+  await open().publisher.remove({ thread: '', id }, { day: today(), reason: second.trim() });
   return say('Svaret bliver fjernet, og der kommer til at stå hvornår og hvorfor.');
 }
 
@@ -164,6 +161,6 @@ try {
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   process.exitCode = run ? await run() : complain(`»${command}« er ikke en kommando.\n\n${help}`);
 } catch (error) {
-  if (!(error instanceof QueueError)) throw error;
-  process.exitCode = complain(`Indbakken kan ikke bruges lige nu: ${error.message}. Intet er ændret. Prøv igen.`);
+  const reason = error instanceof Error ? error.message : String(error);
+  process.exitCode = complain(`Indbakken kan ikke bruges lige nu: ${reason}`);
 }

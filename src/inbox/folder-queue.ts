@@ -44,6 +44,8 @@ export function folderQueue(folder: string): Queue {
     if (Date.now() - known.at > countLifetime) {
       known = { at: Date.now(), size: refsIn(waiting).then(({ length }) => length) };
       added = onTheirWay;
+      // A look that failed is no look.
+      known.size.catch(() => (known.at = 0));
     }
     return known.size;
   };
