@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   caseSchema,
   fullQueue,
@@ -142,7 +142,13 @@ const refsIn = async (folder: string) =>
 
 async function readCase(path: string): Promise<Case | undefined> {
   const text = await readFile(path, 'utf8').catch(undefinedWhenMissing);
-  return text === undefined ? undefined : caseSchema.parse(JSON.parse(text));
+  if (text === undefined) return undefined;
+  try {
+    return caseSchema.parse(JSON.parse(text));
+  } catch {
+    // Its name and not what it holds: that is somebody's words.
+    throw new QueueError(`${basename(path)} er ikke en hel sag. Gendan den fra en sikkerhedskopi, eller slet den.`);
+  }
 }
 
 /** Makes the folders, and clears away drafts that a crash left behind. */

@@ -1,12 +1,13 @@
 import { accessTo, type App } from '../github/app.ts';
-import { asker, FetchError, patient, type Ask, type Patience } from '../github/transport.ts';
+import { asker, patient, type Ask, type Patience } from '../github/transport.ts';
 import type { Place } from '../replies/github.ts';
 import { postReply, removeReply, retractReply } from '../replies/post.ts';
 import { site } from '../site.ts';
 import { say } from '../texts.ts';
+import { guarded } from './github-errors.ts';
 import { issueQueue } from './issue-queue.ts';
 import { markdownOf } from './plain-text.ts';
-import { QueueError, type Publisher, type Queue } from './queue.ts';
+import type { Publisher, Queue } from './queue.ts';
 
 /** Settings as the environment gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -79,18 +80,6 @@ function discussionPublisher(ask: Ask, place: Place): Publisher {
     retract: (posted) => guarded(() => retractReply(ask, posted.split(' ')[1] ?? '')),
     remove: ({ thread, id }, { day, reason }) => guarded(() => removeReply(ask, place, thread, { id, day, reason })),
   };
-}
-
-async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (!(cause instanceof FetchError)) throw cause;
-    throw new QueueError(cause.message, {
-      cause,
-      ...(cause.wait !== undefined && { retryAfter: Math.ceil(cause.wait / 1_000) }),
-    });
-  }
 }
 
 function named(name: string, repository: string | undefined): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FetchError, type Ask } from '../github/transport.ts';
+import { guarded } from './github-errors.ts';
 import { commentsAPage, issueAnswers, issueQueries, type Issue } from './issue-queries.ts';
 import {
   issueBody,
@@ -201,17 +202,4 @@ function caseIn(issue: Issue): Case | undefined {
 
 function ignoreMissing(error: unknown): void {
   if (!(error instanceof FetchError && error.isMissing)) throw error;
-}
-
-/** Turns what GitHub says into a {@link QueueError}. */
-async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof QueueError) throw cause;
-    const wait =
-      cause instanceof FetchError && cause.wait !== undefined ? { retryAfter: Math.ceil(cause.wait / 1_000) } : {};
-    const what = cause instanceof FetchError ? cause.message : 'GitHub answered otherwise than its schema promises';
-    throw new QueueError(what, { cause, ...wait });
-  }
 }

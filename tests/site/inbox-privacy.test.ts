@@ -252,7 +252,7 @@ const rows: readonly Row[] = [
   { name: 'a case without', status: 404, send: asked('/svar/sag/?noegle=oensket-sted') },
   { name: 'a page that is not there', status: 404, send: asked('/oensket-sted/?q=oensket-sted') },
   { name: 'a method nobody answers', status: 405, send: asked('/svar/?q=oensket-sted', 'PUT') },
-  { name: 'a method no form may have', status: 400, send: asked('/svar/?q=oensket-sted', 'TRACE') },
+  { name: 'a method no form may have', status: 405, send: asked('/svar/?q=oensket-sted', 'TRACE') },
   {
     name: 'a host that is none',
     status: 400,
