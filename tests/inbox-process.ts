@@ -41,7 +41,7 @@ export async function startProcess(
   const script = `${limit}exec "$0" "$@"`;
   const child = spawn('sh', ['-c', script, process.execPath, import.meta.filename, home, isNobody ? 'nobody' : ''], {
     env: { ...outsideTests(), INBOX_SECRET: secret },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
   const origin = await new Promise<string>((resolve, reject) => {
@@ -66,6 +66,8 @@ export async function startProcess(
 if (import.meta.main) {
   const [, , home = '', user] = process.argv;
   const site = join(home, 'dist');
+  // It ends with the test that began it, however that ends.
+  process.stdin.on('end', () => process.exit()).resume();
   const server = siteServer(site, nodeEnv(process.env, home, site));
   if (user && process.getuid?.() === 0) process.setuid?.(nobody);
   server.listen(0, '127.0.0.1', () => {

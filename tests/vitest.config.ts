@@ -5,7 +5,7 @@ import { getViteConfig } from 'astro/config';
 const long = [
   'tests/browser/inbox-{accessibility,connection,draft,heard,noscript,proof,slip}.test.ts',
   'tests/browser/write.test.ts',
-  'tests/rules/inbox-{cli,faults,paper}.test.ts',
+  'tests/rules/inbox-{board,cli,faults,paper,posting}.test.ts',
   'tests/site/control.test.ts',
   'tests/site/inbox-{cases,crash,disk,fields,github,load,patience,privacy,proofs,reports,tokens}.test.ts',
 ];

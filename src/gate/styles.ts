@@ -7,12 +7,17 @@ const scope = /data-astro-cid-\w+/g;
  * names for the scopes of those that are. About 700 bytes of a debate piece, compressed.
  */
 export function slimStyles(html: string): string {
-  const markup = html.replace(/<style>[\s\S]*?<\/style>/g, '');
-  const present = new Set(markup.match(scope));
+  // Styles stand in the head; what looks like one further down is somebody's words.
+  const found = html.indexOf('</head>');
+  const end = found < 0 ? html.length : found;
+  const [head, body] = [html.slice(0, end), html.slice(end)];
+  const present = new Set(`${head.replace(/<style>[\s\S]*?<\/style>/g, '')}${body}`.match(scope));
   const names = new Map([...present].map((long, index) => [long, `c-${index.toString(36)}`]));
-  return html
-    .replace(/<style>([\s\S]*?)<\/style>/g, (_, css: string) => `<style>${withoutUnused(css, present)}</style>`)
-    .replace(scope, (long) => names.get(long) ?? long);
+  const slim = head.replace(
+    /<style>([\s\S]*?)<\/style>/g,
+    (_, css: string) => `<style>${withoutUnused(css, present)}</style>`,
+  );
+  return `${slim}${body}`.replace(scope, (long) => names.get(long) ?? long);
 }
 
 function withoutUnused(css: string, present: ReadonlySet<string>): string {

@@ -84,7 +84,7 @@ export function wishIn({ labels, comments }: Issue, { kind }: Case): Marked['wis
 
 /** JSON in an HTML comment; what could end the comment is written in code. */
 const comment = (kind: string, data: object) =>
-  `<!-- ${kind} ${JSON.stringify(data).replace(/[<>-]/g, (mark) => `\\u00${mark.charCodeAt(0).toString(16)}`)} -->`;
+  `<!-- ${kind} ${JSON.stringify(data).replace(/[<>\u2028\u2029-]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)} -->`;
 
 function dataIn(kind: string, text: string): unknown {
   const [, json = ''] = new RegExp(`<!-- ${kind} (\\{.*\\}) -->\\s*$`).exec(text) ?? [];

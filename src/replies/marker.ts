@@ -45,7 +45,7 @@ export function readMarked(
 
 /** JSON in an HTML comment; what could end the comment is written in code. */
 const comment = (kind: string, data: object) =>
-  `<!-- ${kind} ${JSON.stringify(data).replace(/[<>-]/g, (mark) => `\\u00${mark.charCodeAt(0).toString(16)}`)} -->`;
+  `<!-- ${kind} ${JSON.stringify(data).replace(/[<>\u2028\u2029-]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)} -->`;
 
 function parsed(json: string): unknown {
   try {
