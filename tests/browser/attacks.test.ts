@@ -148,7 +148,7 @@ function lookAtReplies({ text, frame }: typeof allowed): { problems: string[]; r
       if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') refuse(`foreign <${element.tagName}>`);
       if (!elements.includes(element.localName)) refuse(`<${element.localName}>`);
       for (const { name, value } of element.attributes) {
-        if (!attributes.includes(name) && !/^c-\w+$/.test(name)) refuse(`${name}="${value}"`);
+        if (name !== 'data-to' && !attributes.includes(name) && !/^c-\w+$/.test(name)) refuse(`${name}="${value}"`);
       }
       if (element instanceof HTMLAnchorElement && element.hasAttribute('href')) {
         const href = element.getAttribute('href') ?? '';
