@@ -6,7 +6,7 @@ import compression from 'compression';
 import sirv from 'sirv';
 import type { InboxEnv } from './inbox/env.ts';
 import { handle, isInboxPath } from './inbox/handler.ts';
-import { nodeEnv, senderHeader } from './inbox/node.ts';
+import { inboxFrom, nodeEnv, senderHeader } from './inbox/node.ts';
 import { rebuildOnChange } from './rebuild.ts';
 import { site } from './site.ts';
 import { say } from './texts.ts';
@@ -111,7 +111,7 @@ if (import.meta.main) {
       );
       if (!inbox) return;
       rebuildOnChange(root, () => server.reload(), console.log);
-      tend(root, inbox, console.log);
+      tend(root, inboxFrom(process.env, root), console.log);
     });
 }
 

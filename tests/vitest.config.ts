@@ -17,7 +17,8 @@ export default getViteConfig({
     exclude: process.env['ALL_TESTS'] ? [] : long,
     // Much of a test is waiting: for a browser, a build, a server.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // They end what hangs, on a machine of any speed; no test measures time.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
   },
 });

@@ -20,7 +20,10 @@ export interface Patience {
   readonly longestWait: number;
 }
 
+/** For what nobody waits for: a build, a chore, the work of each minute. */
 export const patient: Patience = { tries: 3, timeout: 20_000, pause: 1_000, longestWait: 60_000 };
+/** For what somebody waits for, looking at a page. */
+export const prompt: Patience = { tries: 2, timeout: 8_000, pause: 500, longestWait: 2_000 };
 
 /** Why a fetch was given up. Nothing of what came before it is used. */
 export class FetchError extends Error {

@@ -5,7 +5,7 @@ import { isFromHere } from './checks.ts';
 import type { InboxEnv } from './env.ts';
 import { withdraw } from './moderation.ts';
 import { casePage, plainPage } from './pages.ts';
-import type { Found } from './queue.ts';
+import { QueueError, type Found } from './queue.ts';
 import { page, pieceOf, readIndex } from './respond.ts';
 import { caseAddress, isSame, keyHash } from './secrets.ts';
 import { unreadStatuses } from './take-in.ts';
@@ -32,7 +32,8 @@ export async function withdrawCase(request: Request, env: InboxEnv): Promise<Res
   if (!isFromHere(request)) return page(env, 403, plainPage(say('refused.title'), [say('refused.origin')]));
   const found = await caseOf(read.fields['noegle'] ?? '', env);
   if (!found) return page(env, 404, plainPage(say('case.unknown'), [say('case.unknown.lead')]));
-  await withdraw(env.queue, env.publisher, found.ref);
+  // Somebody else was at it, and it still waits: the button is to be pressed again.
+  if ((await withdraw(env.queue, env.publisher, found.ref)) === 'gone') throw new QueueError('nothing was withdrawn');
   const headers = { Location: caseAddress(found.ref, found.key) };
   return new Response(null, { status: 303, headers });
 }

@@ -36,7 +36,9 @@ export function folderQueue(folder: string): Queue {
   const pathOf = (at: string, ref: string) => join(at, `${ref}.json`);
   const find = async (ref: string): Promise<Found | undefined> => {
     if (!isNumber(ref)) return undefined;
-    const item = (await readCase(pathOf(decided, ref))) ?? (await readCase(pathOf(waiting, ref)));
+    let item: Case | undefined;
+    // The last look is for one that was decided between the first two.
+    for (const at of [decided, waiting, decided]) item ??= await readCase(pathOf(at, ref));
     return item && { ref, item };
   };
   /** Looks how many wait, when it was long ago. */
@@ -51,19 +53,30 @@ export function folderQueue(folder: string): Queue {
   };
   /** Takes a place for one more, in one step, so that many at once are not more than may wait. */
   const takePlace = async (most: number): Promise<boolean> => {
-    const size = await look();
+    let looked: Promise<number>;
+    let size: number;
+    // Somebody may have looked anew meanwhile, and counted `added` from there.
+    do size = await (looked = look());
+    while (looked !== known.size);
     if (size + added >= most) return false;
     added += 1;
     onTheirWay += 1;
     return true;
   };
+  /** {@link create}, also when the folders were taken away since the server began. */
+  const put = (at: string, ref: string, item: Case): Promise<boolean> =>
+    create(at, ref, item).catch(async (error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      await prepare([waiting, decided]);
+      return create(at, ref, item);
+    });
   const move = async (ref: string, from: readonly CaseState[], next: Case): Promise<boolean> => {
     const before = (await find(ref))?.item.state;
     if (!before || !from.includes(before)) return false;
     // The first to link a decision has decided; a later step of the same decision takes its place.
     const isFirst = before === 'waiting';
     if (isFirst) {
-      if (!(await create(decided, ref, next))) return move(ref, from, next);
+      if (!(await put(decided, ref, next))) return move(ref, from, next);
       await unlink(pathOf(waiting, ref)).catch(ignoreMissing);
     } else {
       await replace(decided, ref, next);
@@ -83,7 +96,7 @@ export function folderQueue(folder: string): Queue {
         if (!(await takePlace(most))) throw fullQueue();
         try {
           if (before) await unlink(pathOf(decided, item.id)).catch(ignoreMissing);
-          if (await create(waiting, item.id, item)) return { ref: item.id, item, isNew: true };
+          if (await put(waiting, item.id, item)) return { ref: item.id, item, isNew: true };
           added -= 1;
         } catch (error) {
           added -= 1;

@@ -9,10 +9,10 @@ const issueFields = `id number body state
 
 /** Every query and mutation the private repository is asked; a test holds them to GitHub's published schema. */
 export const issueQueries = {
-  list: `query ListIssues($owner: String!, $name: String!, $states: [IssueState!], $after: String) {
+  list: `query ListIssues($owner: String!, $name: String!, $states: [IssueState!], $since: DateTime!, $after: String) {
     repository(owner: $owner, name: $name) {
       id
-      issues(first: 100, after: $after, states: $states, orderBy: { field: CREATED_AT, direction: ASC }) {
+      issues(first: 100, after: $after, states: $states, filterBy: { since: $since }, orderBy: { field: CREATED_AT, direction: ASC }) {
         totalCount pageInfo { hasNextPage endCursor } nodes { ${issueFields} }
       }
     }

@@ -16,6 +16,7 @@ import {
   emptied,
   fullQueue,
   isUnfinished,
+  keptDays,
   QueueError,
   type Case,
   type Found,
@@ -25,6 +26,9 @@ import {
 
 /** Most pages of issues that are read. */
 const mostPages = 200;
+
+/** Days within which a closed issue may hold a case that is not over: longer than a case waits. */
+const closedFor = keptDays + 1;
 
 /**
  * A queue of issues in the private repository `owner/name`. What a person wrote stands in comments only, since a comment
@@ -36,17 +40,32 @@ export function issueQueue(ask: Ask, repository: string): Queue {
   const send = async <Name extends keyof typeof issueQueries>(query: Name, variables: Record<string, unknown>) =>
     issueAnswers[query].parse(await ask(issueQueries[query], variables)) as z.output<(typeof issueAnswers)[Name]>;
 
-  async function list(states: readonly Issue['state'][]): Promise<{ id: string; issues: readonly Issue[] }> {
+  /** Issues in one of `states`, changed at `since` or after it (RFC 3339), oldest first. */
+  async function list(
+    states: readonly Issue['state'][],
+    since = '2000-01-01T00:00:00Z',
+  ): Promise<{ id: string; issues: readonly Issue[] }> {
     const issues: Issue[] = [];
     let after: string | null = null;
     for (let pages = 0; pages < mostPages; pages += 1) {
-      const answer: z.output<typeof issueAnswers.list> = await send('list', { owner, name, states, after });
+      const answer: z.output<typeof issueAnswers.list> = await send('list', { owner, name, states, since, after });
       issues.push(...answer.repository.issues.nodes);
       const { hasNextPage, endCursor } = answer.repository.issues.pageInfo;
       if (!hasNextPage) return { id: answer.repository.id, issues };
       after = endCursor;
     }
     throw new QueueError('the private repository has more issues than can be read');
+  }
+
+  /** The repository's id, and its issues that hold a case: open ones, and those a person closed before the end of it. */
+  async function current(): Promise<{ id: string; issues: readonly Issue[] }> {
+    const { id, issues } = await list(['OPEN']);
+    const since = new Date(Date.now() - closedFor * 86_400_000).toISOString();
+    const closed = (await list(['CLOSED'], since)).issues.filter((issue) => {
+      const item = caseIn(issue);
+      return item && (isUnfinished(item) || (item.state === 'waiting' && item.words));
+    });
+    return { id, issues: [...issues.filter((issue) => caseIn(issue)), ...closed].sort((a, b) => a.number - b.number) };
   }
 
   async function issueOf(ref: string): Promise<{ issue: Issue; item: Case } | undefined> {
@@ -80,7 +99,7 @@ export function issueQueue(ask: Ask, repository: string): Queue {
     if (first && first.id !== own) await send('uncomment', { id: own }).catch(ignoreMissing);
   }
 
-  /** The first open issue of a case that is not over. */
+  /** The first of the issues of a case that is not over. */
   const standing = (issues: readonly Issue[], id: string) =>
     issues.find((issue) => {
       const item = caseIn(issue);
@@ -90,13 +109,13 @@ export function issueQueue(ask: Ask, repository: string): Queue {
   return {
     add: (item, most = Infinity) =>
       guarded(async () => {
-        const { id: home, issues } = await list(['OPEN']);
+        const { id: home, issues } = await current();
         if (!standing(issues, item.id)) {
-          if (issues.filter((issue) => caseIn(issue)).length >= most) throw fullQueue();
+          if (issues.length >= most) throw fullQueue();
           await send('create', { repository: home, title: issueTitle(item), body: issueBody(item) });
         }
         // Two may have made one each: the first counts, and the others are closed.
-        const waiting = (await list(['OPEN'])).issues.filter((issue) => caseIn(issue));
+        const waiting = (await current()).issues;
         const all = waiting.filter((issue) => caseIn(issue)?.id === item.id);
         const first = standing(all, item.id);
         if (!first) throw new QueueError('the case was decided in the meantime');
@@ -119,7 +138,7 @@ export function issueQueue(ask: Ask, repository: string): Queue {
     open: () =>
       guarded(async () => {
         const found: Found[] = [];
-        for (const issue of (await list(['OPEN'])).issues) {
+        for (const issue of (await current()).issues) {
           const item = caseIn(issue);
           if (!item) continue;
           // A crash came between the decision and the end of it.
@@ -128,7 +147,7 @@ export function issueQueue(ask: Ask, repository: string): Queue {
         }
         return found;
       }),
-    count: () => guarded(async () => (await list(['OPEN'])).issues.filter((issue) => caseIn(issue)).length),
+    count: () => guarded(async () => (await current()).issues.length),
     move: (ref, from, next) =>
       guarded(async () => {
         const before = await issueOf(ref);
@@ -145,7 +164,7 @@ export function issueQueue(ask: Ask, repository: string): Queue {
       }),
     marked: () =>
       guarded(async () =>
-        (await list(['OPEN'])).issues.flatMap((issue): Marked[] => {
+        (await current()).issues.flatMap((issue): Marked[] => {
           const item = caseIn(issue);
           const wish = item?.words && item.state === 'waiting' ? wishIn(issue, item) : undefined;
           return item && wish ? [{ ref: refOf(issue, item), item, wish }] : [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataComment, dataIn } from '../github/data-comment.ts';
 import { site } from '../site.ts';
 import type { Issue } from './issue-queries.ts';
 import { spelled } from './pages.ts';
@@ -18,7 +19,7 @@ export function issueBody(item: Case): string {
   const { words: _, ...data } = item;
   const about = item.parent ? ` Det gælder svaret ${item.parent}.` : '';
   const marks = item.labels.length > 0 ? `\n\nSe efter: ${item.labels.join('; ')}.` : '';
-  return `${said(item)}${about}${marks}\n\n${comment('sag', data)}`;
+  return `${said(item)}${about}${marks}\n\n${dataComment('sag', data)}`;
 }
 
 function said({ kind, state, decision }: Case): string {
@@ -39,31 +40,31 @@ export function wordsComment({ words }: Waiting): string {
     ...(words.place ? [`Bor: ${markdownOf(words.place)}`] : []),
     ...(words.ties ? [`Rolle: ${markdownOf(words.ties)}`] : []),
   ];
-  return `${who.join('  \n')}\n\n---\n\n${markdownOf(words.text)}\n\n${comment('ord', words)}`;
+  return `${who.join('  \n')}\n\n---\n\n${markdownOf(words.text)}\n\n${dataComment('ord', words)}`;
 }
 
 const stepSchema = z.strictObject({ from: z.array(z.enum(caseStates)), next: caseSchema });
 
 /** The comment that moves a case on, if it still is in one of the states `from`: to be read, and as data. */
 export function stepComment(from: readonly CaseState[], { words: _, ...next }: Case): string {
-  return `${said(next)}\n\n${comment('skridt', { from, next })}`;
+  return `${said(next)}\n\n${dataComment('skridt', { from, next })}`;
 }
 
 /** The step in a comment. */
 export function readStep(body: string): z.output<typeof stepSchema> | undefined {
-  const parsed = stepSchema.safeParse(dataIn('skridt', body));
+  const parsed = stepSchema.safeParse(dataAtEnd('skridt', body));
   return parsed.success ? parsed.data : undefined;
 }
 
 /** The case in an issue's body, as it came. */
 export function readBody(body: string): Case | undefined {
-  const parsed = caseSchema.safeParse(dataIn('sag', body));
+  const parsed = caseSchema.safeParse(dataAtEnd('sag', body));
   return parsed.success ? parsed.data : undefined;
 }
 
 /** What a person wrote, in a comment. */
 export function readWords(body: string): Case['words'] {
-  const parsed = wordsSchema.safeParse(dataIn('ord', body));
+  const parsed = wordsSchema.safeParse(dataAtEnd('ord', body));
   return parsed.success ? parsed.data : undefined;
 }
 
@@ -82,15 +83,5 @@ export function wishIn({ labels, comments }: Issue, { kind }: Case): Marked['wis
   return { verdict, reason: isTold ? (given ?? otherwise) : '' };
 }
 
-/** JSON in an HTML comment; what could end the comment is written in code. */
-const comment = (kind: string, data: object) =>
-  `<!-- ${kind} ${JSON.stringify(data).replace(/[<>\u2028\u2029-]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)} -->`;
-
-function dataIn(kind: string, text: string): unknown {
-  const [, json = ''] = new RegExp(`<!-- ${kind} (\\{.*\\}) -->\\s*$`).exec(text) ?? [];
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
+/** The data at the end of a text. */
+const dataAtEnd = (kind: string, text: string): unknown => dataIn(text, new RegExp(`<!-- ${kind} (\\{.*\\}) -->\\s*$`));

@@ -1,11 +1,8 @@
 import { today } from '../lib/days.ts';
-import { emptied, isUnfinished, type Case, type Found, type Publisher, type Queue } from './queue.ts';
+import { emptied, isUnfinished, keptDays, type Case, type Found, type Publisher, type Queue } from './queue.ts';
 
 /** What came of a decision: done, or what it was already. */
 export type Outcome = 'approved' | 'rejected' | 'withdrawn' | 'gone';
-
-/** Days a case that waits, or was rejected or withdrawn, is kept. */
-export const keptDays = 30;
 
 /**
  * Puts a reply on the site, or acts upon a report. Done twice, by two people at once, or again after a crash, it still is

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { patient, prompt, type Patience } from '../github/transport.ts';
 import { localFolder } from '../replies/local.ts';
 import { folderQueue } from './folder-queue.ts';
 import { githubInbox, type GitHubInbox } from './github-inbox.ts';
@@ -25,8 +26,8 @@ export interface Inbox {
  * The inbox the environment asks for: GitHub's where an App is named, else folders of this machine.
  * @throws when what is named is not whole
  */
-export function inboxFrom(environment: NodeJS.ProcessEnv, root: string): Inbox {
-  const github = githubInbox(environment);
+export function inboxFrom(environment: NodeJS.ProcessEnv, root: string, patience: Patience = patient): Inbox {
+  const github = githubInbox(environment, patience);
   const folder = join(root, environment['INBOX_FOLDER'] ?? inboxFolder);
   return {
     queue: github?.queue ?? folderQueue(folder),
@@ -39,7 +40,7 @@ export function inboxFrom(environment: NodeJS.ProcessEnv, root: string): Inbox {
 export function nodeEnv(environment: NodeJS.ProcessEnv, root: string, site: string): InboxEnv & Inbox {
   const rate = rateLimiter(numberFrom(environment, 'INBOX_RATE', 20), rateMinutes * 60_000);
   return {
-    ...inboxFrom(environment, root),
+    ...inboxFrom(environment, root, prompt),
     // One for this run, when none is set: what it signed is worth nothing after the next start.
     secrets: environment['INBOX_SECRET'] ? secretsFrom(environment['INBOX_SECRET']) : [randomBytes(32).toString('hex')],
     readFile: (path) => readFile(join(site, path), 'utf8'),

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Days a case that waits, or was rejected or withdrawn, is kept. */
+export const keptDays = 30;
+
 /** What a person wrote; gone as soon as the board has decided. */
 export const wordsSchema = z.strictObject({
   name: z.string(),

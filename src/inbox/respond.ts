@@ -25,7 +25,7 @@ export function guarded(response: Response): Response {
 
 /** A page of the inbox in the site's own frame. */
 export async function page(
-  env: InboxEnv,
+  env: Pick<InboxEnv, 'readFile'>,
   status: number,
   content: InboxPage,
   headers: Readonly<Record<string, string>> = {},
@@ -36,9 +36,15 @@ export async function page(
   });
 }
 
+/** The index as it was last read. */
+let last: { readonly text: string; readonly index: SiteIndex } | undefined;
+
 /** What the inbox knows of the built site. */
-export const readIndex = async (env: InboxEnv): Promise<SiteIndex> =>
-  siteIndexSchema.parse(JSON.parse(await env.readFile(siteIndexPath)));
+export async function readIndex(env: InboxEnv): Promise<SiteIndex> {
+  const text = await env.readFile(siteIndexPath);
+  if (last?.text !== text) last = { text, index: siteIndexSchema.parse(JSON.parse(text)) };
+  return last.index;
+}
 
 /** The text a thread belongs to; `undefined` when the site has none of that name. */
 export const pieceOf = (index: SiteIndex, thread: string): Piece | undefined =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataComment, dataIn } from '../github/data-comment.ts';
 
 /** What stands before a comment that our own App posted for somebody without an account. Nobody else's is believed. */
 const replyMarker = z.strictObject({
@@ -21,36 +22,19 @@ export type RemovalMarker = z.output<typeof removalMarker>;
 
 /** `body` as our App posts it: the marker, a line people read, and the text. */
 export const markedReply = (marker: ReplyMarker, line: string, text: string): string =>
-  `${comment('beboersvar', marker)}\n${line}\n\n${text}`;
+  `${dataComment('beboersvar', marker)}\n${line}\n\n${text}`;
 
 /** The comment that tells of a take-down, to people and to the next fetch. */
 export const markedRemoval = (marker: RemovalMarker, line: string): string =>
-  `${comment('beboerfjernet', marker)}\n${line}`;
+  `${dataComment('beboerfjernet', marker)}\n${line}`;
 
 /** Reads a comment of our App: a reply and its own text, a take-down, or neither. */
 export function readMarked(
   body: string,
 ): { readonly reply: ReplyMarker; readonly text: string } | { readonly removal: RemovalMarker } | undefined {
-  const [, kind, json] = /^<!-- (beboersvar|beboerfjernet) (\{.*\}) -->/.exec(body) ?? [];
-  if (!kind || !json) return undefined;
-  const data = parsed(json);
-  if (kind === 'beboerfjernet') {
-    const removal = removalMarker.safeParse(data);
-    return removal.success ? { removal: removal.data } : undefined;
-  }
-  const reply = replyMarker.safeParse(data);
+  const removal = removalMarker.safeParse(dataIn(body, /^<!-- beboerfjernet (\{.*\}) -->/));
+  if (removal.success) return { removal: removal.data };
+  const reply = replyMarker.safeParse(dataIn(body, /^<!-- beboersvar (\{.*\}) -->/));
   const start = body.search(/\r?\n\r?\n/);
   return reply.success ? { reply: reply.data, text: start < 0 ? '' : body.slice(start).trim() } : undefined;
-}
-
-/** JSON in an HTML comment; what could end the comment is written in code. */
-const comment = (kind: string, data: object) =>
-  `<!-- ${kind} ${JSON.stringify(data).replace(/[<>\u2028\u2029-]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)} -->`;
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -10,6 +10,7 @@ import {
   markerOf,
   sessionOf,
   type Place,
+  type Placed,
   type Session,
 } from './github.ts';
 import { markedRemoval, markedReply, type ReplyMarker } from './marker.ts';
@@ -38,7 +39,7 @@ export interface Posted {
 export async function postReply(ask: Ask, place: Place, posting: Posting): Promise<Posted> {
   const session = sessionOf(ask);
   const { thread, line, text, ...marker } = posting;
-  const discussion = await discussionOf(session, place, thread);
+  const [discussion] = await discussionsOf(session, place, thread);
   const found = await postedOnce(session, place, discussion, marker.case);
   if (found) return found;
   const comments = await commentsOf(session, discussion);
@@ -61,9 +62,16 @@ export async function retractReply(ask: Ask, node: string): Promise<void> {
 /** Hides a reply on GitHub, and writes under it when and why, for people there and for the next fetch. */
 export async function removeReply(ask: Ask, place: Place, thread: string, takedown: Takedown): Promise<void> {
   const session = sessionOf(ask);
-  const discussion = await discussionOf(session, place, thread);
-  const comments = await commentsOf(session, discussion);
-  const target = comments.find(({ comment }) => `gh-${comment.databaseId}` === takedown.id);
+  const [first, ...others] = await discussionsOf(session, place, thread);
+  const isTarget = ({ comment }: Placed) => `gh-${comment.databaseId}` === takedown.id;
+  let discussion = first;
+  let comments = await commentsOf(session, first);
+  for (const other of others) {
+    if (comments.some(isTarget)) break;
+    const there = await commentsOf(session, other);
+    if (there.some(isTarget)) [discussion, comments] = [other, there];
+  }
+  const target = comments.find(isTarget);
   const isTold = comments.some(({ comment }) => {
     const marked = markedBy(comment, place.app);
     return marked && 'removal' in marked && marked.removal.id === takedown.id;
@@ -134,16 +142,19 @@ async function postedOnce(
   return first && { id: `gh-${first.databaseId}`, node: first.id };
 }
 
-/** GitHub's id of the Discussion of `thread`; the oldest, when there are more. */
-async function discussionOf(session: Session, place: Place, thread: string): Promise<string> {
+/** GitHub's ids of the Discussions of `thread`, oldest first: the first is where its replies are posted. */
+async function discussionsOf(session: Session, place: Place, thread: string): Promise<[string, ...string[]]> {
   const { category, owner, name } = await findCategory(session, place);
   const all = await collect(
     (after) => session.send('markers', { owner, name, category, after }, ({ repository }) => repository.discussions),
     'discussions',
   );
-  const [first] = all.filter(({ body }) => body.includes(markerOf(thread))).sort((a, b) => a.number - b.number);
+  const [first, ...others] = all
+    .filter(({ body }) => body.includes(markerOf(thread)))
+    .sort((a, b) => a.number - b.number)
+    .map(({ id }) => id);
   if (!first) throw new FetchError(`"${thread}" has no Discussion yet: run npm run replies:open`);
-  return first.id;
+  return [first, ...others];
 }
 
 function ignoreMissing(error: unknown): void {

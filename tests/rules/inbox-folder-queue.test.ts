@@ -216,9 +216,21 @@ describe('where no more than so many may wait', () => {
     const { queue, folder } = await queues();
     await queue.add(item);
     await rm(join(folder, 'venter'), { recursive: true });
+    await writeFile(join(folder, 'venter'), 'en fil');
     for (let turn = 0; turn < 3; turn += 1) await expect(queue.add(waiting({ id: numbered(1) }), 2)).rejects.toThrow();
-    await mkdir(join(folder, 'venter'));
+    await rm(join(folder, 'venter'));
     expect((await queue.add(waiting({ id: numbered(1) }), 2)).isNew).toBe(true);
+  });
+
+  test('folders that were taken away while the server ran are made again', async () => {
+    const { queue, folder, files } = await queues();
+    await queue.add(item);
+    await rm(folder, { recursive: true });
+    expect((await queue.add(item)).isNew).toBe(true);
+    expect(await files('venter')).toEqual([`${id}.json`]);
+    await rm(join(folder, 'afgjort'), { recursive: true });
+    expect(await queue.move(id, ['waiting'], decided('rejected'))).toBe(true);
+    expect(await files('afgjort')).toEqual([`${id}.json`]);
   });
 });
 
@@ -427,8 +439,10 @@ describe('when the disk says no, it is told as such, and a case that is there st
     const { queue, folder, files } = await queues();
     await queue.add(item);
     await rm(join(folder, 'afgjort'), { recursive: true });
+    await writeFile(join(folder, 'afgjort'), 'en fil');
     await expect(queue.move(id, ['waiting'], decided('rejected'))).rejects.toBeInstanceOf(QueueError);
     expect(await files('venter')).toEqual([`${id}.json`]);
+    await rm(join(folder, 'afgjort'));
     expect(await openIn(folder)).toEqual([`${id} waiting`]);
     expect(await queue.move(id, ['waiting'], decided('rejected'))).toBe(true);
   });

@@ -137,7 +137,11 @@ describe('what has waited for 30 days', () => {
     await reject(queue, ref, 'Nej.');
     const [over] = world.issues();
     world.inbox.issues?.push(
-      ...Array.from({ length: 1_100 }, (_, index) => ({ ...(over ?? expect.fail()), number: index + 2 })),
+      ...Array.from({ length: 1_100 }, (_, index) => ({
+        ...(over ?? expect.fail()),
+        number: index + 2,
+        updatedAt: '2026-01-10T10:00:00Z',
+      })),
     );
     await queue.add(waiting());
     expect(await purge(queue, daysLater(30))).toBe(1);

@@ -13,7 +13,7 @@ interface IssuesArguments extends PageArguments {
     readonly field: 'CREATED_AT' | 'UPDATED_AT' | 'COMMENTS';
     readonly direction: 'ASC' | 'DESC';
   } | null;
-  readonly filterBy?: unknown;
+  readonly filterBy?: { readonly since?: string | null } | null;
 }
 
 /** The fields of a repository that are about its issues. */
@@ -33,7 +33,10 @@ export function issueFieldsOf({ caller }: World, repository: FakeRepository) {
     },
 
     issues(asked: IssuesArguments, _: unknown, info: GraphQLResolveInfo) {
-      if (asked.filterBy) throw new Error('The fake GitHub does not know issues(filterBy) (tests/fakes/github/)');
+      const unknown = Object.entries(asked.filterBy ?? {})
+        .filter(([name, value]) => name !== 'since' && value)
+        .map(([name]) => name);
+      if (unknown.length > 0) throw new Error(`The fake GitHub does not know issues(filterBy: ${unknown.join(', ')})`);
       const chosen = issues().filter((issue) => isChosen(issue, asked));
       return connect(inOrder(chosen, asked.orderBy), asked, info, {
         keyOf: ({ number }) => number,
@@ -52,7 +55,8 @@ export function issueFieldsOf({ caller }: World, repository: FakeRepository) {
 }
 
 /** Of several labels one is enough, as far as anybody says; GitHub's documentation does not. */
-const isChosen = (issue: FakeIssue, { states, labels }: IssuesArguments) =>
+const isChosen = (issue: FakeIssue, { states, labels, filterBy }: IssuesArguments) =>
+  (!filterBy?.since || Date.parse(issue.updatedAt) >= Date.parse(filterBy.since)) &&
   (!states?.length || states.includes(issue.state)) &&
   (!labels?.length || labels.some((wanted) => issue.labels.some((name) => isSame(name, wanted))));
 
