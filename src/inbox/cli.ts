@@ -1,12 +1,14 @@
 /** `npm run inbox`: the board's way into the inbox. Without a word it asks about each case; `-- help` lists the rest. */
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { longMoment, today } from '../lib/days.ts';
+import { askTerminal } from './ask.ts';
 import { approve, carryOutLabels, purge, reject, type Outcome } from './moderation.ts';
 import { inboxFrom } from './node.ts';
 import { spelled } from './pages.ts';
 import { typeIn } from './paper.ts';
 import type { Found } from './queue.ts';
+import { siteIndexPath, siteIndexSchema } from './site-index.ts';
 
 const help = `npm run inbox                              læs og afgør det, der venter, ét ad gangen
 npm run inbox -- list                      vis, hvad der venter
@@ -54,9 +56,7 @@ async function decideAll(): Promise<number> {
   const { queue } = open();
   const found = await queue.open();
   if (found.length === 0) return say('Der venter ikke noget.');
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  /** What is typed; `undefined` when one goes away (Ctrl+D). */
-  const ask = (question: string) => lines.question(question).catch(() => undefined);
+  const { ask, close } = askTerminal();
   for (const each of found) {
     say(`\n${told(each)}\n`);
     const answer = (await ask('g = godkend, a = afvis, Enter = vent, q = stop: '))?.trim().toLowerCase();
@@ -68,7 +68,7 @@ async function decideAll(): Promise<number> {
     if (reason === undefined) break;
     await (answer === 'g' ? approveOne(each, reason) : rejectOne(each, reason));
   }
-  lines.close();
+  close();
   return 0;
 }
 
@@ -112,8 +112,21 @@ async function remove(): Promise<number> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
     return complain('Skriv svarets id, fx gh-123. Det står efter #svar- i linket.');
   if (!second.trim()) return complain('Skriv en grund. Den bliver vist på siden, hvor svaret stod.');
-  await open().publisher.remove({ thread: '', id }, { day: today(), reason: second.trim() });
+  const { publisher, discussions } = open();
+  const thread = await threadOf(id);
+  // Folders of this machine ask for no thread; GitHub has one Discussion for each.
+  if (discussions && thread === undefined) {
+    return complain(`Der står ikke noget svar med id'et ${id} på den side, der er bygget. Kør npm run build først.`);
+  }
+  await publisher.remove({ thread: thread ?? '', id }, { day: today(), reason: second.trim() });
   return say('Svaret bliver fjernet, og der kommer til at stå hvornår og hvorfor.');
+}
+
+/** The thread a reply stands in on the built site; `undefined` when it is not there. */
+async function threadOf(id: string): Promise<string | undefined> {
+  const text = await readFile(join(root, 'dist', siteIndexPath), 'utf8').catch(() => '{}');
+  const index = Object.entries(siteIndexSchema.parse(JSON.parse(text)));
+  return index.find(([, { replies }]) => Object.hasOwn(replies, id))?.[0];
 }
 
 async function labels(): Promise<number> {

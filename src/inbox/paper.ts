@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { slugOf } from '../lib/addresses.ts';
 import { today } from '../lib/days.ts';
 import { replyFileSchema } from '../gate/schema.ts';
+import { askTerminal } from './ask.ts';
 import { longest } from './fingerprint.ts';
 import { markdownOf } from './plain-text.ts';
 
@@ -36,7 +36,8 @@ export async function typeIn(root: string, values: readonly string[]): Promise<n
   }
   const typed = await textFrom(given.tekst);
   if (typed === undefined) return complain(`Filen ${given.tekst} kan ikke læses.`);
-  const answers = process.stdin.isTTY && values.length === 0 ? await ask() : { ...given, tekst: typed };
+  const answers = process.stdin.isTTY && values.length === 0 ? await askAll() : { ...given, tekst: typed };
+  if (!answers) return complain('\nIntet er skrevet ind.');
   const { til = '', navn = '', tekst = '' } = answers;
   if (!til || !navn.trim() || !tekst.trim()) return complain(help);
   if (!/^(debat|nyheder)\/[a-z0-9-]+$/.test(til) || !isThere(root, til)) {
@@ -61,21 +62,34 @@ export async function typeIn(root: string, values: readonly string[]): Promise<n
   return 0;
 }
 
-async function ask(): Promise<Record<keyof typeof options, string>> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const til = await lines.question('Hvilken tekst er det svar på (fx debat/filnavn)? ');
-  const navn = await lines.question('Navn, der må vises: ');
-  const sted = await lines.question('Hvor bor personen (fx Blok 4, må være tom)? ');
-  const tilknytning = await lines.question('Rolle i sagen (må være tom): ');
-  const kanal = await lines.question('Hvordan kom det: papir, mail, moede eller paa-vegne (papir)? ');
-  console.log('Skriv svaret. Slut med en linje, hvor der kun står et punktum.');
-  const text: string[] = [];
-  for await (const line of lines) {
-    if (line === '.') break;
-    text.push(line);
+const questions = {
+  til: 'Hvilken tekst er det svar på (fx debat/filnavn)? ',
+  navn: 'Navn, der må vises: ',
+  sted: 'Hvor bor personen (fx Blok 4, må være tom)? ',
+  tilknytning: 'Rolle i sagen (må være tom): ',
+  kanal: 'Hvordan kom det: papir, mail, moede eller paa-vegne (papir)? ',
+} as const;
+
+/** Asks about it all; `undefined` when one goes away before the end. */
+async function askAll(): Promise<Readonly<Partial<Record<keyof typeof options, string>>> | undefined> {
+  const terminal = askTerminal();
+  try {
+    const answers: Partial<Record<keyof typeof options, string>> = {};
+    for (const name of Object.keys(questions) as (keyof typeof questions)[]) {
+      const answer = await terminal.ask(questions[name]);
+      if (answer === undefined) return undefined;
+      answers[name] = answer.trim();
+    }
+    console.log('Skriv svaret. Slut med en linje, hvor der kun står et punktum.');
+    const text: string[] = [];
+    for (let line = await terminal.ask(''); line !== '.'; line = await terminal.ask('')) {
+      if (line === undefined) return undefined;
+      text.push(line);
+    }
+    return { ...answers, tekst: text.join('\n') };
+  } finally {
+    terminal.close();
   }
-  lines.close();
-  return { til, navn, sted, tilknytning, kanal, dato: '', svarTil: '', tekst: text.join('\n') };
 }
 
 /** The text in a file, or as it is typed; `undefined` when the file cannot be read. */

@@ -43,6 +43,37 @@ const to = ['--til', 'debat/gaardens-traeer'];
 const named = [...to, '--navn', 'Beboer i blok 9'];
 const fromInput = ['--tekst', '-'];
 
+/** Types at a terminal of its own, all at once as when one pastes; only util-linux's `script` knows `-e`. */
+const atTerminal = (lines: readonly string[]) =>
+  spawnSync('script', ['-qec', `${process.execPath} src/inbox/cli.ts paper`, '/dev/null'], {
+    cwd: site.folder,
+    env: { ...outsideTests(), SITE_TODAY: '2026-11-20' },
+    input: lines.map((line) => `${line}\n`).join(''),
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+const hasTerminal = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '');
+
+describe.runIf(hasTerminal)('at a terminal', () => {
+  const answers = ['debat/gaardens-traeer', 'Beboer i blok 9', '', 'Nabo', 'moede'];
+
+  test('what is pasted is taken line by line', async () => {
+    expect(atTerminal([...answers, 'Lad træerne stå.', '', 'Også de små.', '.']).status).toBe(0);
+    const [name = ''] = await typed();
+    const { fields, text } = await parts(name);
+    expect(fields).toMatchObject({ navn: 'Beboer i blok 9', tilknytning: 'Nabo', kanal: 'moede' });
+    expect(fields).not.toHaveProperty('sted');
+    expect(text).toBe('Lad træerne stå.\n\nOgså de små.\n');
+  });
+
+  test('who goes away in the middle has written nothing', async () => {
+    const { status, stdout } = atTerminal([...answers, 'Lad træerne stå.', '\u0004']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Intet er skrevet ind.');
+    expect(await typed()).toEqual([]);
+  });
+});
+
 describe('a reply that came on paper', () => {
   test('is written into content/svar, and the site can be built with it', async () => {
     const { code, said, complained } = paper([...named, ...fromInput], 'Lad træerne stå.\n\nOgså de små.\n');
