@@ -11,14 +11,15 @@ export interface Unread {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Reads a `multipart/form-data` body: each field once, all of it UTF-8, of modest size, within reasonable time. */
+/** Reads a `multipart/form-data` body: each field once, all of it UTF-8, of at most `most` bytes, within `patience` milliseconds. */
 export async function readForm(
   request: Request,
   patience = bodyPatience,
+  most = largestForm,
 ): Promise<{ readonly fields: Readonly<Record<string, string>> } | Unread> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type)) return { reason: 'type', fields: {} };
-  const body = await readBytes(request, patience);
+  const body = await readBytes(request, patience, Math.max(most, largestKept));
   if (body === 'slow' || body === 'size') return { reason: body, fields: {} };
   // Without a prototype, so that a field named like a part of it is a field like others.
   const fields = Object.create(null) as Record<string, string>;
@@ -32,13 +33,17 @@ export async function readForm(
   } catch {
     return { reason: 'fields', fields: {} };
   }
-  if (body.byteLength > largestForm) return { reason: 'size', fields };
+  if (body.byteLength > most) return { reason: 'size', fields };
   if (!isUtf8(body)) return { reason: 'encoding', fields };
   return isOurs ? { fields } : { reason: 'fields', fields };
 }
 
 /** The whole body, unless it is too much even to be given back, or comes too slowly. */
-async function readBytes(request: Request, patience: number): Promise<Uint8Array<ArrayBuffer> | 'slow' | 'size'> {
+async function readBytes(
+  request: Request,
+  patience: number,
+  most = largestKept,
+): Promise<Uint8Array<ArrayBuffer> | 'slow' | 'size'> {
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
   const parts: Uint8Array[] = [];
@@ -51,7 +56,7 @@ async function readBytes(request: Request, patience: number): Promise<Uint8Array
       if (part === 'slow') return part;
       if (part.done) return joined(parts, size);
       size += part.value.byteLength;
-      if (size > largestKept) return 'size';
+      if (size > most) return 'size';
       parts.push(part.value);
     }
   } finally {

@@ -6,9 +6,8 @@ import type { InboxEnv } from './env.ts';
 import { withdraw } from './moderation.ts';
 import { casePage, plainPage } from './pages.ts';
 import { QueueError, type Found } from './queue.ts';
-import { page, pieceOf, readIndex } from './respond.ts';
+import { page, pieceOf, readIndex, unreadStatuses } from './respond.ts';
 import { caseAddress, isSame, keyHash } from './secrets.ts';
-import { unreadStatuses } from './take-in.ts';
 
 /** What the writer of a case sees of it. */
 export async function showCase(request: Request, env: InboxEnv): Promise<Response> {

@@ -7,13 +7,15 @@ import { approve, carryOutLabels, purge, reject, type Outcome } from './moderati
 import { inboxFrom } from './node.ts';
 import { spelled } from './pages.ts';
 import { typeIn } from './paper.ts';
+import { placeFiles } from './place.ts';
 import type { Found } from './queue.ts';
 import { siteIndexPath, siteIndexSchema } from './site-index.ts';
 
 const help = `npm run inbox                              læs og afgør det, der venter, ét ad gangen
 npm run inbox -- list                      vis, hvad der venter
 npm run inbox -- show <sag>                vis én sag
-npm run inbox -- approve <sag> ["grund"]   vis svaret på siden. For en anmeldelse: fjern svaret; grunden bliver vist
+npm run inbox -- approve <sag> ["grund"]   vis svaret på siden. For en anmeldelse: fjern svaret; grunden bliver vist.
+                                           For en tekst til siden: læg filen i content/
 npm run inbox -- reject <sag> "grund"      vis det ikke; den, der skrev, kan læse grunden
 npm run inbox -- remove <svar> "grund"     fjern et svar, der står på siden (id'et står efter #svar- i linket)
 npm run inbox -- paper                     skriv et svar ind, der kom på papir, pr. mail eller på et møde
@@ -42,11 +44,10 @@ async function list(): Promise<number> {
   const found = await queue.open();
   if (found.length === 0) return say('Der venter ikke noget.');
   for (const { item } of found) {
-    const first = item.words?.text.split('\n')[0] ?? '';
+    const first = item.words?.files?.[0]?.path ?? item.words?.text.split('\n')[0] ?? '';
     const marks = item.labels.length > 0 ? `  [se efter: ${item.labels.join('; ')}]` : '';
-    say(
-      `${spelled(item.id)}  ${kindOf(item)}  ${item.thread}  ${item.words?.name ?? ''}: ${first.slice(0, 60)}${marks}`,
-    );
+    const who = item.kind === 'article' ? '' : `${item.thread}  ${item.words?.name ?? ''}: `;
+    say(`${spelled(item.id)}  ${kindOf(item)}  ${who}${first.slice(0, 60)}${marks}`);
   }
   return 0;
 }
@@ -85,10 +86,19 @@ async function approveOne({ ref, item }: Found, reason: string): Promise<number>
   if (item.kind === 'report' && !reason.trim()) {
     return complain('Skriv en grund. Den bliver vist på siden, hvor svaret stod.');
   }
+  const files = item.words?.files ?? [];
+  const placed = await placeFiles(root, files);
+  if ('problem' in placed) return complain(placed.problem);
   const { queue, publisher } = open();
   const outcome = await approve(queue, publisher, ref, reason.trim());
-  const words = item.kind === 'report' ? 'Svaret bliver fjernet.' : 'Svaret er godkendt.';
-  return after(outcome, 'approved', `${words} Kører siden med npm start, er den bygget igen om et øjeblik.`);
+  if (outcome !== 'approved') await placed.takeBack();
+  const paths = files.map(({ path }) => path).join(' og ') || 'content/';
+  const words = {
+    reply: 'Svaret er godkendt.',
+    report: 'Svaret bliver fjernet.',
+    article: `Teksten ligger i ${paths}. Læs den igennem dér, og læg den på GitHub som andre tekster.`,
+  };
+  return after(outcome, 'approved', `${words[item.kind]} Kører siden med npm start, er den bygget igen om et øjeblik.`);
 }
 
 async function rejectOne({ ref }: Found, reason: string): Promise<number> {
@@ -148,17 +158,17 @@ function told({ item }: Found): string {
   const { words, thread, parent, received, labels: marks } = item;
   return [
     `Sag ${spelled(item.id)} · ${kindOf(item)} · ${longMoment(received)}`,
-    `Om: ${thread}${parent && `, svar ${parent}`}`,
-    ...(words
+    ...(thread ? [`Om: ${thread}${parent && `, svar ${parent}`}`] : []),
+    ...(words && !words.files
       ? [`Navn: ${words.name || 'ikke oplyst'}${words.place && `, ${words.place}`}${words.ties && ` (${words.ties})`}`]
       : []),
     ...(marks.length > 0 ? [`Se efter: ${marks.join('; ')}`] : []),
     '',
-    words?.text ?? `(${item.state})`,
+    ...(words?.files?.map(({ path, text }) => `${path}:\n\n${text}`) ?? [words?.text ?? `(${item.state})`]),
   ].join('\n');
 }
 
-const kindOf = ({ kind }: Found['item']) => (kind === 'report' ? 'anmeldelse' : 'svar');
+const kindOf = ({ kind }: Found['item']) => ({ reply: 'svar', report: 'anmeldelse', article: 'tekst til siden' })[kind];
 
 function say(words: string): 0 {
   console.log(words);

@@ -11,7 +11,7 @@ export interface Content {
   readonly ties: string;
   readonly text: string;
 }
-/** What a form may send in. */
+/** What the form under a text may send in. */
 export type Kind = 'reply' | 'report';
 
 /** Longest that may be written in each field, in UTF-16 units as browsers count them. */
@@ -39,8 +39,12 @@ export const tidied = ({ kind, thread, parent, name, place, ties, text }: Conten
 });
 
 /** SHA-256 of a tidy reply, hexadecimal: what a proof of work and a preview are bound to. Browser and server agree on it. */
-export async function fingerprintOf({ kind, thread, parent, name, place, ties, text }: Content): Promise<string> {
-  const bytes = new TextEncoder().encode([kind, thread, parent, name, place, ties, text].join('\0'));
+export const fingerprintOf = ({ kind, thread, parent, name, place, ties, text }: Content): Promise<string> =>
+  fingerprintOfParts([kind, thread, parent, name, place, ties, text]);
+
+/** SHA-256 of several texts, hexadecimal. */
+export async function fingerprintOfParts(parts: readonly string[]): Promise<string> {
+  const bytes = new TextEncoder().encode(parts.join('\0'));
   return hex(await crypto.subtle.digest('SHA-256', bytes));
 }
 

@@ -1,6 +1,6 @@
 import { site } from '../site.ts';
 import { fill, say, texts, type TextKey } from '../texts.ts';
-import { longest, type Content, type Kind } from './fingerprint.ts';
+import { longest, type Kind } from './fingerprint.ts';
 import { html, type Html } from './html.ts';
 
 /** Fields a person fills in. */
@@ -27,9 +27,9 @@ export interface FormState {
 /** Where forms are sent: on the server of the pages, or another. */
 export const inboxAddress = (path = '') => `${site.inbox?.endpoint ?? ''}/svar/${path}`;
 
-/** Under what name a device keeps what is being written: one reply for each text, one report of each reply. */
-export const draftKey = ({ kind, thread, parent }: Pick<Content, 'kind' | 'thread' | 'parent'>) =>
-  kind === 'reply' ? `svar:${thread}` : `anmeld:${thread}:${parent}`;
+/** Under what name a device keeps what is being written: one reply for each text, one report of each reply, one article. */
+export const draftKey = ({ kind, thread, parent }: { kind: Kind | 'article'; thread: string; parent: string }) =>
+  kind === 'article' ? 'skriv' : kind === 'reply' ? `svar:${thread}` : `anmeld:${thread}:${parent}`;
 
 /** A form for a reply or a report, the same in a page and in an answer from the server. */
 export function answerForm(state: FormState): Html {

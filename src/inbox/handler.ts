@@ -1,5 +1,6 @@
 import { site } from '../site.ts';
 import { say } from '../texts.ts';
+import { takeArticle } from './article.ts';
 import { readText } from './body.ts';
 import { showCase, withdrawCase } from './cases.ts';
 import { isFromHere } from './checks.ts';
@@ -12,6 +13,7 @@ import { showForm, takeIn } from './take-in.ts';
 const routes: Readonly<Record<string, Readonly<Partial<Record<string, Route>>>>> = {
   '/svar/': { GET: showForm('reply'), POST: takeIn('reply') },
   '/svar/anmeld/': { GET: showForm('report'), POST: takeIn('report') },
+  '/svar/indlaeg/': { POST: takeArticle },
   '/svar/opgave/': { POST: giveTask },
   '/svar/sag/': { GET: showCase, POST: withdrawCase },
 };

@@ -4,7 +4,7 @@ import { say } from '../texts.ts';
 import type { Content } from './fingerprint.ts';
 import { answerForm, draftKey, inboxAddress, type FormState } from './form.ts';
 import { html, type Html } from './html.ts';
-import type { Case } from './queue.ts';
+import type { ArticleFile, Case } from './queue.ts';
 import type { Piece } from './site-index.ts';
 
 /** A page of the inbox: what stands in the frame that every page of the site has. */
@@ -96,7 +96,53 @@ export function previewPage(
   };
 }
 
+/** A text for the site as the editors will get it, and a button that sends it. The token proves that it was shown. */
+export function articlePreview(
+  files: readonly ArticleFile[],
+  { token, once, refusal }: { token: string; once: string; refusal?: string | undefined },
+): InboxPage {
+  const hidden = { files: JSON.stringify(files), once, token };
+  const title = say('article.preview.title');
+  return {
+    title,
+    main: html`<h1>${title}</h1>
+      <form class="answer" action="${inboxAddress('indlaeg/')}" method="post" enctype="multipart/form-data">
+        ${
+          refusal &&
+          html`<div class="summary" role="group" aria-labelledby="f-fejl" tabindex="-1" autofocus>
+            <h2 id="f-fejl">${say('article.refused')}</h2>
+            <p>${refusal}</p>
+          </div>`
+        }
+        <p id="f-vist">${say('article.preview.lead', { days: site.inbox?.days ?? 2 })}</p>
+        ${files.map(({ text }) => html`<div class="shown"><p class="typed">${text}</p></div>`)}
+        ${Object.entries(hidden).map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)}
+        <p class="buttons">
+          <button type="submit" class="button" name="step" value="send" aria-describedby="f-vist">
+            ${say('article.preview.send')}
+          </button>
+          <a class="button quiet" href="/skriv/">${say('article.preview.edit')}</a>
+        </p>
+      </form>`,
+  };
+}
+
+/** Why a text for the site was not taken in, and where it still is. */
+export function articleRefused(words: string): InboxPage {
+  const title = say('article.refused');
+  return {
+    title,
+    main: html`<h1>${title}</h1>
+      <p>${words}</p>
+      <p>${say('article.refused.kept')} ${say('refused.mail', { mail: site.mail })}</p>
+      <p><a class="button" href="/skriv/">${say('article.refused.back')}</a></p>`,
+  };
+}
+
 const paragraphs = (text: string) => text.split(/\n{2,}/).map((each) => html`<p class="typed">${each}</p>`);
+
+/** What the texts about a case of each kind begin with. */
+const prefixes = { reply: '', report: 'report.', article: 'article.' } as const;
 
 /** What its writer sees of a case: where it is, what happens next, and how to withdraw it. */
 export function casePage(
@@ -105,10 +151,9 @@ export function casePage(
   piece: Piece | undefined,
   { isNew, address }: { readonly isNew: boolean; readonly address: string },
 ): InboxPage {
-  const isReport = item.kind === 'report';
   const state = item.state === 'approving' ? 'shown' : item.state;
-  const title = say(`case.title.${isReport ? 'report.' : ''}${state === 'waiting' && isNew ? 'sent' : state}`);
-  const open = state === 'waiting' || (state === 'shown' && !isReport);
+  const title = say(`case.title.${prefixes[item.kind]}${state === 'waiting' && isNew ? 'sent' : state}`);
+  const open = state === 'waiting' || (state === 'shown' && item.kind === 'reply');
   return {
     title,
     main: html`<div class="case" ${isNew && html` data-sent="${draftKey(item)}"`}>
@@ -126,8 +171,7 @@ export function casePage(
 export const spelled = (id: string): string => id.toUpperCase().match(/.{4}/g)?.join('-') ?? id;
 
 function news(item: Case, state: Case['state'], piece: Piece | undefined): Html {
-  const isReport = item.kind === 'report';
-  const prefix = isReport ? 'case.next.report' : 'case.next';
+  const prefix = prefixes[item.kind];
   const days = site.inbox?.days ?? 2;
   const appeal = html`<p>
     <a href="mailto:${site.mail}?subject=${encodeURIComponent(spelled(item.id))}">${say('case.appeal')}</a>
@@ -138,14 +182,16 @@ function news(item: Case, state: Case['state'], piece: Piece | undefined): Html 
   if (state === 'waiting') {
     return html`<h2>${say('case.next')}</h2>
       <ol>
-        <li>${say(`${prefix}.read`, { days })}</li>
-        <li>${say(`${prefix}.shown`)}</li>
-        <li>${say(`${prefix}.not`)}</li>
+        <li>${say(`case.next.${prefix}read`, { days })}</li>
+        <li>${say(`case.next.${prefix}shown`)}</li>
+        <li>${say(`case.next.${prefix}not`)}</li>
       </ol>`;
   }
   if (state === 'rejected') return html`${decision}${appeal}`;
-  if (state === 'withdrawn') return html`<p>${say(isReport ? 'case.report.withdrawn' : 'case.withdrawn')}</p>`;
-  if (isReport)
+  if (state === 'withdrawn')
+    return html`<p>${say(item.kind === 'reply' ? 'case.withdrawn' : 'case.report.withdrawn')}</p>`;
+  if (item.kind === 'article') return html`<p>${say('case.article.shown')}</p>`;
+  if (item.kind === 'report')
     return html`${decision}
       <p>${say('case.report.shown')}</p>`;
   const see =
@@ -175,12 +221,12 @@ const ownLink = (address: string) =>
     </p>`;
 
 const withdrawal = ({ kind }: Case, key: string) => {
-  const prefix = kind === 'report' ? 'case.withdraw.report' : 'case.withdraw';
+  const prefix = `case.withdraw.${prefixes[kind]}` as const;
   return html`<h2>${say('case.withdraw')}</h2>
     <form class="answer" action="${inboxAddress('sag/')}" method="post" enctype="multipart/form-data">
-      <p>${say(`${prefix}.how`)}</p>
+      <p>${say(`${prefix}how`)}</p>
       <input type="hidden" name="noegle" value="${key}" />
-      <p><button type="submit" class="button quiet">${say(`${prefix}.send`)}</button></p>
+      <p><button type="submit" class="button quiet">${say(`${prefix}send`)}</button></p>
     </form>`;
 };
 

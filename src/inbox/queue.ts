@@ -3,16 +3,32 @@ import { z } from 'zod';
 /** Days a case that waits, or was rejected or withdrawn, is kept. */
 export const keptDays = 30;
 
+/** Files for `content/`: a text, and its writer when the site does not know that one yet. */
+export const filesSchema = z
+  .array(
+    z.strictObject({
+      path: z.string().regex(/^content\/(debat|nyheder|skribenter)\/[a-z0-9]+(-[a-z0-9]+)*\.mdx$/),
+      text: z.string().min(1),
+    }),
+  )
+  .min(1)
+  .max(2);
+/** One file of {@link filesSchema}. */
+export type ArticleFile = z.output<typeof filesSchema>[number];
+
 /** What a person wrote; gone as soon as the board has decided. */
 export const wordsSchema = z.strictObject({
   name: z.string(),
   place: z.string(),
   ties: z.string(),
   text: z.string(),
+  /** A text for the site. */
+  files: filesSchema.optional(),
 });
 
 /**
- * Where a case is: `waiting` for the board; `approving` (decided, not yet on the site); `shown` (a report: acted upon);
+ * Where a case is: `waiting` for the board; `approving` (decided, not yet on the site); `shown` (a report: acted upon; an
+ * article: taken over by the board);
  * `rejected` by the board; `withdrawn` by its writer.
  */
 export const caseStates = ['waiting', 'approving', 'shown', 'rejected', 'withdrawn'] as const;
@@ -21,9 +37,10 @@ export const caseStates = ['waiting', 'approving', 'shown', 'rejected', 'withdra
 export const caseSchema = z.strictObject({
   /** Case number: 12 letters and digits made from the reply itself. */
   id: z.string().regex(/^[0-9a-z]{12}$/),
-  kind: z.enum(['reply', 'report']),
+  kind: z.enum(['reply', 'report', 'article']),
+  /** Permanent name of the thread; empty for an article. */
   thread: z.string(),
-  /** `id` of the reply that is answered or reported; empty for the text itself. */
+  /** `id` of the reply that is answered or reported; empty for the text itself, and for an article. */
   parent: z.string(),
   /** What the private key of the case is known by. */
   keyHash: z.string(),

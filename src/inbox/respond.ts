@@ -23,6 +23,9 @@ export function guarded(response: Response): Response {
   return response;
 }
 
+/** HTTP status of a form that could not be read. */
+export const unreadStatuses = { type: 415, size: 413, slow: 408, encoding: 400, fields: 400 } as const;
+
 /** A page of the inbox in the site's own frame. */
 export async function page(
   env: Pick<InboxEnv, 'readFile'>,

@@ -3,7 +3,7 @@ import { say } from '../texts.ts';
 import type { Content } from './fingerprint.ts';
 
 /** One reason to look twice, or none. */
-type Rule = (content: Content, words: readonly string[]) => string | false;
+type Rule = (content: Pick<Content, 'name' | 'text'>, words: readonly string[]) => string | false;
 
 const rules: readonly Rule[] = [
   ({ text }) => (text.match(/\bhttps?:\/\/|\bwww\./gi)?.length ?? 0) >= 3 && say('label.links'),
@@ -17,8 +17,10 @@ const rules: readonly Rule[] = [
 ];
 
 /** What the board should look at twice, in Danish. A label stops nothing: a person decides. */
-export const labelsOf = (content: Content, words: readonly string[] = site.inbox?.words ?? []): string[] =>
-  rules.flatMap((rule) => rule(content, words) || []);
+export const labelsOf = (
+  content: Pick<Content, 'name' | 'text'>,
+  words: readonly string[] = site.inbox?.words ?? [],
+): string[] => rules.flatMap((rule) => rule(content, words) || []);
 
 /** The same few words over and over: of fifty words or more, fewer than a fifth are different. */
 function isRepetitive(text: string): boolean {

@@ -6,7 +6,7 @@ import { fingerprintOf, randomOnce, type Kind } from './fingerprint.ts';
 import type { FormState } from './form.ts';
 import { formPage, plainPage, previewPage, spelled } from './pages.ts';
 import { QueueError, type Waiting } from './queue.ts';
-import { page, pieceOf, readIndex, told, type Route } from './respond.ts';
+import { page, pieceOf, readIndex, told, unreadStatuses, type Route } from './respond.ts';
 import { labelsOf } from './rules.ts';
 import { caseAddress, caseKey, caseNumber, isSame, keyHash } from './secrets.ts';
 import { salvage, submissionFrom } from './submission.ts';
@@ -102,9 +102,6 @@ async function answer(attempt: Attempt, verdict: Verdict): Promise<Response> {
   const token = await tokenFor(attempt, verdict);
   return page(env, verdict.status, previewPage(submission.content, { token, once, refusal: verdict.words }));
 }
-
-/** HTTP status of a form that could not be read. */
-export const unreadStatuses = { type: 415, size: 413, slow: 408, encoding: 400, fields: 400 } as const;
 
 /** A form nobody could read: what can be saved of it stands in a form of our own. */
 async function unreadable(kind: Kind, { reason, fields }: Unread, env: InboxEnv): Promise<Response> {

@@ -3,7 +3,7 @@ import { wordsIn } from '../lib/reading.ts';
 import { fill, writeTexts as texts } from '../texts.ts';
 import { check, type Findings } from './check.ts';
 import { draftSchema, type Field, type Known } from './draft.ts';
-import { sendToEditors } from './editors.ts';
+import { sendByMail, sendToInbox, type Parcel } from './editors.ts';
 import { articleFile, writerFile, type DraftFile } from './files.ts';
 import { fillForm, goToLine, readForm, showAsked, showFindings, showSummary } from './form.ts';
 import { apply, changeFor, type Tool } from './insert.ts';
@@ -95,12 +95,25 @@ function start(form: HTMLFormElement): void {
     return false;
   }
 
+  /** Sends what was written to the inbox, where there is one, or by mail. */
   function send(): void {
-    const files = [articleFile(draft, known, isUsed().length > 0), writerFile(draft, known)].filter((each) => !!each);
-    void sendToEditors({ draft, files, pictures: isUsed() }).then((words) => {
+    const address = form.querySelector<HTMLElement>('[data-inbox]')?.dataset['inbox'];
+    if (!address) return sendMail();
+    const words = sendToInbox(parcel(), address);
+    tell('inbox', words);
+    status(words);
+  }
+
+  function sendMail(): void {
+    void sendByMail(parcel()).then((words) => {
       tell('mail', words);
       status(words);
     });
+  }
+
+  function parcel(): Parcel {
+    const files = [articleFile(draft, known, isUsed().length > 0), writerFile(draft, known)].filter((each) => !!each);
+    return { draft, files, pictures: isUsed() };
   }
 
   async function press(button: HTMLElement): Promise<void> {
@@ -113,6 +126,7 @@ function start(form: HTMLFormElement): void {
     }
     if (button.matches('[data-clear]')) return clear();
     if (!way || !isReady()) return;
+    if (way === 'mail') return sendMail();
     const file = fileOf(name);
     if (!file) return;
     const values = { path: file.path, name: file.path.split('/').at(-1) ?? '' };

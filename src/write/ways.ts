@@ -4,6 +4,11 @@ import type { DraftFile } from './files.ts';
 
 /** GitHub's server takes 8,191 bytes; whoever is not signed in is sent by an address that holds this one in it. */
 const githubLimit = 7_800;
+/**
+ * Longest text with its fields that the inbox takes, in UTF-16 units: where it waits on GitHub it stands twice in a comment,
+ * which holds 65,536.
+ */
+export const articleLimit = 20_000;
 /** Longest `mailto:` every mail program is known to open. */
 const mailLimit = 1_800;
 

@@ -134,6 +134,63 @@ describe('deciding', () => {
     expect((await store()).takedowns).toEqual([{ id: 'gh-12', day: today, reason: 'Det var en trussel.' }]);
   });
 
+  describe('about a text for the site', () => {
+    const path = 'content/debat/en-baenk-mere.mdx';
+    const text =
+      '---\ntitel: "En bænk mere"\nmanchet: "Kort om bænken."\ndato: "2026-11-18"\nskribent: "ida-holm"\nemner: ["hverdag"]\n---\n\nVi har plads til den.\n';
+    const writer = {
+      path: 'content/skribenter/ida-holm.mdx',
+      text: '---\nnavn: "Ida Holm"\nrolle: "Beboer"\ntilknytning: "Bor her."\n---\n',
+    };
+    const sent = (files: readonly (typeof writer)[]) =>
+      waiting({ kind: 'article', thread: '', words: { name: '', place: '', ties: '', text: '', files: [...files] } });
+    const read = (name: string) => readFile(join(site.folder, name), 'utf8').catch(() => undefined);
+    beforeEach(() => Promise.all([path, writer.path].map((each) => rm(join(site.folder, each), { force: true }))));
+
+    test('yes: its files lie in content, and it is told where', async () => {
+      await queue().add(sent([{ path, text }, writer]));
+      expect((await inbox(['list'])).output).toBe(`AAAA-BBBB-CCCC  tekst til siden  ${path}`);
+      expect((await inbox(['show', reply.id])).output).toContain(`${path}:\n\n${text}`);
+      const { code, output } = await inbox(['approve', reply.id]);
+      expect(output).toContain(`Teksten ligger i ${path} og ${writer.path}.`);
+      expect(code).toBe(0);
+      expect([await read(path), await read(writer.path)]).toEqual([text, writer.text]);
+      expect((await queue().find(reply.id))?.item).toMatchObject({ state: 'shown' });
+      expect((await queue().find(reply.id))?.item).not.toHaveProperty('words');
+      expect((await inbox(['approve', reply.id])).code).toBe(0);
+    });
+
+    test.each<[what: string, text: string, said: string]>([
+      ['what runs code', `${text}\nimport x from './x';\n`, 'linje 11'],
+      ['a field that is not there', text.replace('titel', 'tittel'), 'linje 2'],
+      ['a writer nobody knows', text, 'ida-holm'],
+    ])('%s: nothing is put into content, and it waits on', async (_, bad, said) => {
+      await queue().add(sent([{ path, text: bad }]));
+      const { code, output } = await inbox(['approve', reply.id]);
+      expect(output).toContain('Den er ikke lagt i content/.');
+      expect(output).toContain(said);
+      expect(code).toBe(1);
+      expect(await read(path)).toBeUndefined();
+      expect((await queue().find(reply.id))?.item.state).toBe('waiting');
+    });
+
+    test('a file that is there already stays as it is', async () => {
+      await writeFile(join(site.folder, path), 'En anden tekst.');
+      await queue().add(sent([writer, { path, text }]));
+      const { code, output } = await inbox(['approve', reply.id]);
+      expect(output).toContain(`Der er allerede en fil, der hedder ${path}.`);
+      expect(code).toBe(1);
+      expect([await read(path), await read(writer.path)]).toEqual(['En anden tekst.', undefined]);
+    });
+
+    test('no: its writer can read why', async () => {
+      await queue().add(sent([{ path, text }]));
+      expect((await inbox(['reject', reply.id, 'Den er trykt før.'])).code).toBe(0);
+      expect((await queue().find(reply.id))?.item).toMatchObject({ decision: { reason: 'Den er trykt før.' } });
+      expect(await read(path)).toBeUndefined();
+    });
+  });
+
   test('what was decided already is said, and stays', async () => {
     await fill();
     await queue().move(reply.id, ['waiting'], decided('withdrawn', reply));
