@@ -390,7 +390,7 @@ export const texts = {
 
   'article.preview.title': 'Se din tekst igennem',
   'article.preview.lead':
-    'Den er ikke sendt endnu. Sådan får redaktionen den; det øverste mellem de to streger er oplysninger til siden. Når du trykker »Send til redaktionen«, siger du ja til, at den må vises på siden med det navn, der står i den. Vi læser den inden {days} hverdage.',
+    'Den er ikke sendt endnu. Sådan får redaktionen den. Når du trykker »Send til redaktionen«, siger du ja til, at den må vises på siden med det navn, der står i den. Vi læser den inden {days} hverdage.',
   'article.preview.send': 'Send til redaktionen',
   'article.preview.edit': 'Ret teksten',
   'article.refused': 'Teksten er ikke sendt',
@@ -439,6 +439,8 @@ export const texts = {
   'case.link': 'Gem adressen på denne side',
   'case.link.why':
     'Den er din egen, private adresse til sagen. Her kan du se, hvad der sker, og fortryde når som helst, også når svaret er vist. Vi kan ikke sende den til dig igen.',
+  'case.link.article.why':
+    'Den er din egen, private adresse til sagen. Her kan du se, hvad der sker, og fortryde, så længe teksten venter. Vi kan ikke sende den til dig igen.',
   'case.shown': 'Svaret står på siden nu, eller det kommer der om få minutter.',
   'case.shown.see': 'Se dit svar',
   'case.report.shown': 'Der står på siden, hvornår og hvorfor.',

@@ -24,6 +24,7 @@ export function tend(root: string, inbox: Inbox, say: (line: string) => void): v
     try {
       const done = await carryOutLabels(inbox.queue, inbox.publisher);
       const purged = round % purgeEvery === 0 ? await purge(inbox.queue, new Date()) : 0;
+      if (round % purgeEvery === 0) await inbox.publisher.tidy();
       if (done.length > 0) say(`${done.length} sager er afgjort.`);
       if (purged > 0) say(`${purged} sager er slettet, fordi de var for gamle.`);
       if (inbox.discussions && (done.length > 0 || round % fetchEvery === 0))

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { say } from '../texts.ts';
 import { articleLimit } from '../write/ways.ts';
+import { articlePreview, articleRefused } from './article-pages.ts';
 import { isFromHere } from './checks.ts';
 import { readForm } from './body.ts';
 import type { InboxEnv } from './env.ts';
 import { fingerprintOfParts, randomOnce } from './fingerprint.ts';
-import { articlePreview, articleRefused, plainPage, spelled } from './pages.ts';
+import { plainPage, spelled } from './pages.ts';
 import { filesSchema, QueueError, type ArticleFile, type Waiting } from './queue.ts';
 import { page, told, unreadStatuses, type Route } from './respond.ts';
 import { labelsOf } from './rules.ts';

@@ -144,6 +144,7 @@ async function labels(): Promise<number> {
   const done = await carryOutLabels(queue, publisher);
   for (const { item, outcome } of done) say(`${spelled(item.id)}: ${outcomeWords[outcome]}`);
   const purged = await purge(queue, new Date());
+  await publisher.tidy();
   return say(`${done.length} sager er afgjort. ${purged} er slettet, fordi de var over 30 dage.`);
 }
 

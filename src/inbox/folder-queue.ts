@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { clearDrafts } from '../replies/local.ts';
 import {
   caseSchema,
   fullQueue,
@@ -17,8 +18,6 @@ const waitingFolder = 'venter';
 const decidedFolder = 'afgjort';
 /** Milliseconds a count of the folder is used before it is counted anew. */
 const countLifetime = 2_000;
-/** Age in milliseconds after which a draft is what a crash left behind. */
-const draftLifetime = 60_000;
 
 /**
  * A queue in `folder`: one file for each case, written beside and linked into place, so that a reader, a crash or a full
@@ -130,7 +129,7 @@ export function folderQueue(folder: string): Queue {
     marked: async () => [],
     purge: (moment) =>
       guarded(async () => {
-        await ready();
+        await prepare([waiting, decided]);
         let purged = 0;
         for (const at of [waiting, decided]) {
           for (const ref of await refsIn(at)) {
@@ -168,11 +167,7 @@ async function readCase(path: string): Promise<Case | undefined> {
 async function prepare(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(folder)) {
-      if (!name.endsWith('.ny')) continue;
-      const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Date.now() }));
-      if (Date.now() - mtimeMs > draftLifetime) await unlink(join(folder, name)).catch(ignoreMissing);
-    }
+    await clearDrafts(folder);
   }
 }
 

@@ -78,6 +78,7 @@ function discussionPublisher(ask: Ask, place: Place): Publisher {
         return `${posted.id} ${posted.node}`;
       }),
     retract: (posted) => guarded(() => retractReply(ask, posted.split(' ')[1] ?? '')),
+    tidy: async () => undefined,
     remove: ({ thread, id }, { day, reason }) => guarded(() => removeReply(ask, place, thread, { id, day, reason })),
   };
 }

@@ -4,7 +4,7 @@ import { say } from '../texts.ts';
 import type { Content } from './fingerprint.ts';
 import { answerForm, draftKey, inboxAddress, type FormState } from './form.ts';
 import { html, type Html } from './html.ts';
-import type { ArticleFile, Case } from './queue.ts';
+import type { Case } from './queue.ts';
 import type { Piece } from './site-index.ts';
 
 /** A page of the inbox: what stands in the frame that every page of the site has. */
@@ -96,49 +96,6 @@ export function previewPage(
   };
 }
 
-/** A text for the site as the editors will get it, and a button that sends it. The token proves that it was shown. */
-export function articlePreview(
-  files: readonly ArticleFile[],
-  { token, once, refusal }: { token: string; once: string; refusal?: string | undefined },
-): InboxPage {
-  const hidden = { files: JSON.stringify(files), once, token };
-  const title = say('article.preview.title');
-  return {
-    title,
-    main: html`<h1>${title}</h1>
-      <form class="answer" action="${inboxAddress('indlaeg/')}" method="post" enctype="multipart/form-data">
-        ${
-          refusal &&
-          html`<div class="summary" role="group" aria-labelledby="f-fejl" tabindex="-1" autofocus>
-            <h2 id="f-fejl">${say('article.refused')}</h2>
-            <p>${refusal}</p>
-          </div>`
-        }
-        <p id="f-vist">${say('article.preview.lead', { days: site.inbox?.days ?? 2 })}</p>
-        ${files.map(({ text }) => html`<div class="shown"><p class="typed">${text}</p></div>`)}
-        ${Object.entries(hidden).map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`)}
-        <p class="buttons">
-          <button type="submit" class="button" name="step" value="send" aria-describedby="f-vist">
-            ${say('article.preview.send')}
-          </button>
-          <a class="button quiet" href="/skriv/">${say('article.preview.edit')}</a>
-        </p>
-      </form>`,
-  };
-}
-
-/** Why a text for the site was not taken in, and where it still is. */
-export function articleRefused(words: string): InboxPage {
-  const title = say('article.refused');
-  return {
-    title,
-    main: html`<h1>${title}</h1>
-      <p>${words}</p>
-      <p>${say('article.refused.kept')} ${say('refused.mail', { mail: site.mail })}</p>
-      <p><a class="button" href="/skriv/">${say('article.refused.back')}</a></p>`,
-  };
-}
-
 const paragraphs = (text: string) => text.split(/\n{2,}/).map((each) => html`<p class="typed">${each}</p>`);
 
 /** What the texts about a case of each kind begin with. */
@@ -161,7 +118,7 @@ export function casePage(
       <p class="number">
         ${say('case.number', { number: spelled(item.id) })} ${piece && say('case.about', { title: piece.title })}
       </p>
-      ${news(item, state, piece)} ${open && ownLink(address)}
+      ${news(item, state, piece)} ${open && ownLink(address, item)}
       ${piece && html`<p><a href="${piece.url}">${say('case.back')}</a></p>`} ${open && withdrawal(item, key)}
     </div>`,
   };
@@ -202,9 +159,9 @@ function news(item: Case, state: Case['state'], piece: Piece | undefined): Html 
     ${see}`;
 }
 
-const ownLink = (address: string) =>
+const ownLink = (address: string, { kind }: Case) =>
   html`<h2>${say('case.link')}</h2>
-    <p>${say('case.link.why')}</p>
+    <p>${say(kind === 'article' ? 'case.link.article.why' : 'case.link.why')}</p>
     <p class="own"><a href="${address}">${address}</a></p>
     <p>
       <button

@@ -117,6 +117,8 @@ export interface Publisher {
   retract(posted: string): Promise<void>;
   /** Takes any reply of the site down, with a reason that readers see. */
   remove(reply: { thread: string; id: string }, decision: { day: string; reason: string }): Promise<void>;
+  /** Clears away what a crash left behind. */
+  tidy(): Promise<void>;
 }
 
 /** Whether a decision still has to reach the site: approved and not shown yet, or withdrawn and still there. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { replySchema, type Reply } from './model.ts';
@@ -8,7 +8,12 @@ import type { Takedown } from './thread.ts';
 /** Where approved replies lie on a server of one's own, when they are not kept in GitHub's Discussions. */
 export const localFolder = '.data/svar-her';
 
+/** Age in milliseconds after which a draft is what a crash left behind. */
+const draftLifetime = 60_000;
+
 const fileSchema = z.strictObject({ thread: z.string(), reply: replySchema });
+/** A reply its writer took back: it and no later one of the same words. */
+const takenFileSchema = z.strictObject({ id: z.string(), created: z.iso.datetime() });
 const takedownFileSchema = z.strictObject({ id: z.string(), day: z.iso.date(), reason: z.string() });
 
 /** Everything the store holds. */
@@ -22,8 +27,15 @@ export interface LocalReplies {
  * @throws when a file in it cannot be read: a build must not lose replies in silence
  */
 export async function readLocalReplies(folder = localFolder): Promise<LocalReplies> {
+  // What was taken back while somebody was putting it here may have come afterwards.
+  const taken = await takenIn(folder);
+  const all = await readAll(join(folder, 'vist'), fileSchema);
+  const isAnswered = (id: string) => all.some(({ reply }) => reply.parent === id);
   return {
-    replies: await readAll(join(folder, 'vist'), fileSchema),
+    replies: all.flatMap(({ thread, reply }) => {
+      if (!isTaken(reply, taken)) return [{ thread, reply }];
+      return isAnswered(reply.id) ? [{ thread, reply: placeOf(reply, 'deleted') }] : [];
+    }),
     takedowns: await readAll(join(folder, 'fjernet'), takedownFileSchema),
   };
 }
@@ -32,7 +44,7 @@ export async function readLocalReplies(folder = localFolder): Promise<LocalRepli
 export async function addLocalReply(thread: string, reply: Reply, folder = localFolder): Promise<void> {
   const path = pathOf(folder, 'vist', reply.id);
   const before = await readOne(path, fileSchema);
-  if (before && before.reply.state !== 'deleted') return;
+  if (before && before.reply.state !== 'deleted' && !isTaken(before.reply, await takenIn(folder))) return;
   await write(path, { thread, reply }, before ? 'replace' : 'create');
 }
 
@@ -41,9 +53,9 @@ export async function deleteLocalReply(id: string, folder = localFolder): Promis
   const path = pathOf(folder, 'vist', id);
   const found = await readOne(path, fileSchema);
   if (!found) return;
+  await write(pathOf(folder, 'taget', id), { id, created: found.reply.created }, 'replace');
   const others = await readAll(join(folder, 'vist'), fileSchema);
-  const { channel, parent, created } = found.reply;
-  const left = replySchema.parse({ id, channel, ...(parent && { parent }), created, state: 'deleted' });
+  const left = placeOf(found.reply, 'deleted');
   if (others.some(({ reply }) => reply.parent === id))
     await write(path, { thread: found.thread, reply: left }, 'replace');
   else await unlink(path).catch(ignoreMissing);
@@ -55,13 +67,37 @@ export async function takeDownLocally(takedown: Takedown, folder = localFolder):
   const path = pathOf(folder, 'vist', takedown.id);
   const found = await readOne(path, fileSchema);
   if (!found) return;
-  const { id, channel, parent, created } = found.reply;
-  const left = replySchema.parse({ id, channel, ...(parent && { parent }), created, state: 'hidden' });
-  await write(path, { thread: found.thread, reply: left }, 'replace');
+  await write(path, { thread: found.thread, reply: placeOf(found.reply, 'hidden') }, 'replace');
 }
 
+/** Deletes what a crash left behind: old drafts, and replies that came after they were taken back. */
+export async function tidyLocalReplies(folder = localFolder): Promise<void> {
+  for (const part of ['vist', 'taget', 'fjernet']) await clearDrafts(join(folder, part));
+  const taken = await takenIn(folder);
+  for (const { reply } of await readAll(join(folder, 'vist'), fileSchema)) {
+    if (isTaken(reply, taken) && reply.state !== 'deleted') await deleteLocalReply(reply.id, folder);
+  }
+}
+
+/** Deletes drafts nobody is writing any more from `folder`: files whose names end in `.ny`. */
+export async function clearDrafts(folder: string): Promise<void> {
+  for (const name of (await readdir(folder).catch(emptyWhenMissing)).filter((each) => each.endsWith('.ny'))) {
+    const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > draftLifetime) await unlink(join(folder, name)).catch(ignoreMissing);
+  }
+}
+
+const takenIn = async (folder: string): Promise<ReadonlyMap<string, string>> =>
+  new Map((await readAll(join(folder, 'taget'), takenFileSchema)).map(({ id, created }) => [id, created]));
+
+const isTaken = ({ id, created }: Reply, taken: ReadonlyMap<string, string>) => created <= (taken.get(id) ?? '');
+
+/** The place of a reply, with nothing in it. */
+const placeOf = ({ id, channel, parent, created }: Reply, state: 'deleted' | 'hidden'): Reply =>
+  replySchema.parse({ id, channel, ...(parent && { parent }), created, state });
+
 /** @throws when `id` could name anything but a file in its folder */
-function pathOf(folder: string, part: 'vist' | 'fjernet', id: string): string {
+function pathOf(folder: string, part: 'vist' | 'taget' | 'fjernet', id: string): string {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) throw new Error(`"${id}" is not the id of a reply`);
   return join(folder, part, `${id}.json`);
 }

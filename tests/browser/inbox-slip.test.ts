@@ -80,7 +80,7 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     await page.goto(slip);
-    const { size, data } = encode(`https://beboerdebat.example${piece}`, { border: 0 });
+    const { size, data } = encode(`https://beboerdebat.example${piece}`, { border: 4 });
     const picture = await page.locator('figure svg').screenshot({ scale: 'device' });
     // The middle of each square, so that an edge between two pixels is nobody's.
     const fine = await sharp(picture)

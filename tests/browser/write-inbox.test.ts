@@ -32,7 +32,7 @@ test('a text is looked at once more, sent, and waits as the file the page would 
   const page = await write();
   await page.locator(send).click();
   await page.locator('h1', { hasText: 'Se din tekst igennem' }).waitFor();
-  expect(await page.locator('.shown').innerText()).toContain('titel: "En bænk mere"');
+  expect(await page.locator('.shown').innerText()).toContain('titel: En bænk mere');
   expect(await violationsOf(page)).toEqual([]);
   expect(await site.env.queue.open()).toEqual([]);
   expect(await draftOn(page), 'until it is sent it is on the device').not.toBeNull();
@@ -62,7 +62,7 @@ test('what is not in order can be sent all the same', async () => {
   await page.locator(send).click();
   await page.locator('[data-anyway]').click();
   await page.locator('h1', { hasText: 'Se din tekst igennem' }).waitFor();
-  expect(await page.locator('.shown').innerText()).toContain('titel: ""');
+  expect(await page.locator('.shown').innerText()).toContain('titel:');
 });
 
 test('what is too long for the inbox is told so before anything is sent', async () => {

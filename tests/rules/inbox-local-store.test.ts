@@ -1,7 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { addLocalReply, deleteLocalReply, readLocalReplies, takeDownLocally } from '../../src/replies/local.ts';
+import {
+  addLocalReply,
+  deleteLocalReply,
+  readLocalReplies,
+  takeDownLocally,
+  tidyLocalReplies,
+} from '../../src/replies/local.ts';
 import type { Reply } from '../../src/replies/model.ts';
 import { folderWith } from '../fixtures/content.ts';
 
@@ -97,12 +103,51 @@ describe('a reply', () => {
     await add(reply('f-a'));
     await add(reply('f-b', 'f-a'));
     await remove('f-a');
-    await add(reply('f-a'));
-    expect(await replies()).toEqual([reply('f-a'), reply('f-b', 'f-a')]);
+    const again = { ...reply('f-a'), created: '2026-11-22T09:00:00.000Z' };
+    await add(again);
+    expect(await replies()).toEqual([again, reply('f-b', 'f-a')]);
     await remove('f-a');
     await remove('f-b');
     await remove('f-a');
     expect(await replies()).toEqual([]);
+  });
+});
+
+describe('a reply that came after it was taken back', () => {
+  const later = { ...reply('f-a'), created: '2026-11-22T09:00:00.000Z' };
+
+  test('is not shown, and its words are deleted when the store is tidied', async () => {
+    const { folder, add, remove, replies, files } = await store();
+    await add(reply('f-a'));
+    await remove('f-a');
+    await add(reply('f-a'));
+    expect(await replies()).toEqual([]);
+    await tidyLocalReplies(folder);
+    expect(await files('vist')).toEqual([]);
+    expect(await readFile(join(folder, 'taget/f-a.json'), 'utf8')).not.toMatch(/Navn|Tekst|Blok|Nabo/);
+  });
+
+  test('leaves its place when others have answered it', async () => {
+    const { folder, add, remove, replies } = await store();
+    await add(reply('f-a'));
+    await add(reply('f-b', 'f-a'));
+    await remove('f-a');
+    await add(reply('f-a'));
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await replies()).toEqual([empty('f-a', 'deleted'), reply('f-b', 'f-a')]);
+      await tidyLocalReplies(folder);
+    }
+  });
+
+  test('is no hindrance to the same words sent anew', async () => {
+    const { folder, add, remove, replies } = await store();
+    await add(reply('f-a'));
+    await remove('f-a');
+    await add(reply('f-a'));
+    await add(later);
+    expect(await replies()).toEqual([later]);
+    await tidyLocalReplies(folder);
+    expect(await replies()).toEqual([later]);
   });
 });
 

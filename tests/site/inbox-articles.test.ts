@@ -29,8 +29,13 @@ onBothHosts((host, name) => {
   test('is shown first, and not taken in', async () => {
     const answer = await host().post(path, only([article, writer]));
     await expectAnswer(answer, { status: 200, says: 'Se din tekst igennem' });
-    const shown = parse(answer.text).querySelectorAll('.shown .typed');
-    expect(shown.map(({ text }) => text)).toEqual([article.text, writer.text]);
+    const shown = parse(answer.text).querySelectorAll('.shown .typed, .shown .interface');
+    expect(shown.map(({ text }) => text)).toEqual([
+      'titel: En bænk mere',
+      'Vi <3 bænken ved legepladsen.\n\n`{kode}` og -- streger -->',
+      'navn: Ida Holm',
+      '',
+    ]);
     expect(host().waiting()).toEqual([]);
   });
 
