@@ -183,10 +183,8 @@ export const writeTexts = {
   'write.untitled': 'uden titel',
 } as const;
 
-/** Every Danish word the interface itself says. `{name}` marks a value that `say` fills in. */
-export const texts = {
-  ...helperTexts,
-  ...writeTexts,
+/** What the pages and the inbox say. */
+const pageTexts = {
   'skip.main': 'Gå til indholdet',
   'skip.replies': 'Gå til svarene',
   'nav.label': 'Hovedmenu',
@@ -601,6 +599,9 @@ export const texts = {
   'contact.hours': 'Åbent',
   facts: 'Fakta',
 } as const;
+
+/** Every Danish word the interface itself says. `{name}` marks a value that `say` fills in. */
+export const texts = /* @__PURE__ */ Object.assign({}, helperTexts, writeTexts, pageTexts);
 
 /** A key of {@link texts}. */
 export type TextKey = keyof typeof texts;

@@ -2,10 +2,11 @@ import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { dist, pagesOf } from '../built.ts';
+import { dist, pagesOf, read } from '../built.ts';
 
 const firstFlight = 14_336;
 const scriptLimit = 3_072;
+const formLimit = 6_144;
 const fontLimit = 20_000;
 const size = (text: string) => gzipSync(text, { level: 9 }).length;
 const pages = pagesOf();
@@ -52,6 +53,19 @@ test.each(pages)('$address has at most 3 KB of script before a press', ({ html, 
   const files = dom.querySelectorAll('script[src]').map((script) => script.getAttribute('src'));
   expect(size(inline)).toBeLessThanOrEqual(scriptLimit);
   expect(files.length).toBeLessThanOrEqual(address === '/soeg/' ? 1 : 0);
+});
+
+const open = pieces.filter(({ dom }) => dom.querySelector('form[data-answer]'));
+test('there are open pieces to weigh', () => expect(open.length).toBeGreaterThan(3));
+
+test.each(open)('$address has at most 6 KB of script with the form in use, its solver too', ({ html, dom }) => {
+  const inline = [...html.matchAll(/<script type="module">(.*?)<\/script>/gs)].map(([, code]) => code).join('');
+  const files = ['help', 'solver'].map((name) => {
+    const path = dom.querySelector(`[data-${name}]`)?.getAttribute(`data-${name}`);
+    return read(path ?? expect.fail(`there is no ${name}`));
+  });
+  const sizes = [inline, ...files].map(size);
+  expect(sizes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(formLimit);
 });
 
 test('there is one headline font of at most 20 KB', () => {
