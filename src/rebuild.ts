@@ -24,8 +24,7 @@ export function rebuildOnChange(root: string, onBuilt: () => void, say: (line: s
     if (found !== built) {
       say('Svar er kommet til eller væk. Siden bygges igen …');
       const start = Date.now();
-      const isGood = await rebuild(root);
-      if (isGood) onBuilt();
+      const isGood = await rebuild(root, onBuilt);
       say(
         isGood
           ? `Siden er bygget igen på ${Math.round((Date.now() - start) / 1000)} s.`
@@ -55,8 +54,8 @@ async function stampOf(root: string): Promise<string> {
   return [...(await Promise.all(times)), hash].join();
 }
 
-/** Builds beside, and swaps in one go: no visitor meets half a site. */
-async function rebuild(root: string): Promise<boolean> {
+/** Builds beside, swaps, and calls `onBuilt` in the same moment: no visitor meets half a site, or the old one again. */
+async function rebuild(root: string, onBuilt: () => void): Promise<boolean> {
   const dist = join(root, 'dist');
   const fresh = join(root, '.data/ny-side');
   const old = join(root, '.data/gammel-side');
@@ -73,6 +72,7 @@ async function rebuild(root: string): Promise<boolean> {
   await rm(old, { recursive: true, force: true });
   renameSync(dist, old);
   renameSync(fresh, dist);
+  onBuilt();
   await rm(old, { recursive: true, force: true });
   return true;
 }
