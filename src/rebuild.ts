@@ -7,6 +7,9 @@ import { join } from 'node:path';
 /** Milliseconds between two looks at what the site is built from. */
 const interval = 1_000;
 
+/** Milliseconds without a change after which a change is over. */
+const settling = 100;
+
 /** What is looked at: approved replies and take-downs. */
 const sources = ['.data/svar-her/vist', '.data/svar-her/fjernet', 'content/svar/_fjernet.yaml'];
 /** What was fetched from GitHub; that it was fetched once more is no change. */
@@ -20,7 +23,12 @@ export function rebuildOnChange(root: string, onBuilt: () => void, say: (line: s
   let isStopped = false;
   const look = async (built: string): Promise<void> => {
     if (isStopped) return;
-    const found = await stampOf(root);
+    let found = await stampOf(root);
+    // A reply is written in steps; what is half way is not built.
+    for (let before = built; found !== before; found = await stampOf(root)) {
+      before = found;
+      await new Promise((resolve) => setTimeout(resolve, settling));
+    }
     if (found !== built) {
       say('Svar er kommet til eller væk. Siden bygges igen …');
       const start = Date.now();
