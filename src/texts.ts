@@ -570,6 +570,7 @@ const pageTexts = {
   'search.start': 'Skriv et eller flere ord, så søger vi i alle tekster.',
   'search.error': 'Søgningen virker ikke lige nu. Find teksten i oversigten fra A til Å i stedet.',
   'search.long': 'Du har skrevet meget i søgefeltet. Vi søger efter de første {n} tegn.',
+  'search.instead': 'Viser resultater for {q}.',
   'search.noscript': 'Søgningen kræver JavaScript. Uden JavaScript kan du finde alt i oversigten fra A til Å.',
   'search.more': 'Vis flere',
   'search.filters': 'Vis kun',

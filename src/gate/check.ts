@@ -20,6 +20,7 @@ import {
   topicSchema,
   writerSchema,
 } from './schema.ts';
+import { readSearchWords } from './search-words.ts';
 import { addressOf } from './text-address.ts';
 
 const anyPath = () => z.string({ error: problem('fil: ./billede.jpg') });
@@ -53,6 +54,7 @@ export async function checkContent(root: string): Promise<Problem[]> {
     ...checkThreads(read),
     ...(await checkReplies(root, texts, read)),
     ...(await checkMoves(root, texts)),
+    ...(await readSearchWords(root)).problems,
     ...peopleErrors(texts),
   );
   memory.save();

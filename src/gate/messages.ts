@@ -317,6 +317,23 @@ export const messages = {
     instead: `Skriv traad: ${thread} i felterne øverst.`,
   }),
 
+  searchWord: (word: string) => ({
+    what: `»${word}« kan ikke bruges som søgeord.`,
+    instead: 'Skriv ét ord med små bogstaver, uden tal, mellemrum og bindestreg.',
+  }),
+  searchWordCut: (word: string) => ({
+    what: `»${word}« viser ikke, hvor ordet skal deles.`,
+    instead: 'Skriv ordet med små bogstaver og en bindestreg ved hver deling, fx ud-lejer.',
+  }),
+  searchWordTwice: (word: string) => ({
+    what: `Ordet »${word}« står to gange.`,
+    instead: 'Slet det ene. Et ord kan enten deles eller ikke deles.',
+  }),
+  searchWordItself: (word: string) => ({
+    what: `»${word}« er sat til at betyde sig selv.`,
+    instead: 'Skriv først det, læserne søger efter, og så det, vi skriver, fx skrald: [affald].',
+  }),
+
   linkBroken: (href: string, nearest: string | undefined) => ({
     what: `Linket »${href}« fører ingen steder hen.`,
     instead: did(nearest) || 'Ret adressen. Den står i browserens adressefelt, når du åbner siden.',

@@ -304,6 +304,31 @@ export function takedownSchema() {
   }).transform((raw) => ({ id: raw.id, day: raw.dato, reason: raw.grund }));
 }
 
+/** `content/_soegeord.yaml`: what the search is to know of words. */
+export function searchWordsSchema() {
+  const words = (example: string) => z.array(z.string({ error: problem(example) }), { error: problem(example) });
+  const synonym = 'skrald: [affald]';
+  return strict(
+    {
+      /** What readers write, and what the site writes instead. */
+      synonymer: z
+        .record(
+          z.string(),
+          z.union([z.string().transform((one) => [one]), z.array(z.string())], { error: problem(synonym) }),
+          {
+            error: problem(`synonymer: en linje for hvert ord, fx ${synonym}`),
+          },
+        )
+        .default({}),
+      /** Compounds the dictionary does not split, with hyphens where they are to be split. */
+      delOrd: words('delOrd: [ud-lejer]').default([]),
+      /** Words that are not to be split. */
+      delIkke: words('delIkke: [formand]').default([]),
+    },
+    `synonymer: en linje for hvert ord, fx ${synonym}`,
+  );
+}
+
 /** `content/forside.yaml`: what stands on the front page besides the texts. */
 export function frontSchema() {
   return strict({

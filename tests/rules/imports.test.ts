@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'texts',
     'write/ways',
   ],
-  search: ['site', 'texts'],
+  search: ['gate/search-words', 'site', 'texts'],
   write: [
     'components/Byline',
     'components/Kicker',

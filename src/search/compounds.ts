@@ -1,0 +1,118 @@
+import type { Base, Dictionary } from './dictionary.ts';
+import { endings, placeEndings, shortFirst, shortLast } from './short-words.ts';
+
+/** Gives the parts of a Danish word in lower case, linking letters with what is before them; one part of a simple word. */
+export type Splitter = (word: string) => readonly string[];
+
+/** What editors know better than the dictionary. */
+export interface SplitRules {
+  /** Words by their base form, and their parts. */
+  readonly extra: ReadonlyMap<string, readonly string[]>;
+  /** Base forms that are never split. */
+  readonly never: ReadonlySet<string>;
+}
+
+/** Shorter words are not split; nor are longer ones than any Danish word that is meant to be read. */
+const [shortest, longest] = [5, 60];
+
+/** Splits compounds by the dictionary: fewest parts first, then those whose shortest part is longest. */
+export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Splitter {
+  const known = new Map<string, readonly string[]>();
+  const split: Splitter = (word) => {
+    const before = known.get(word);
+    if (before) return before;
+    const parts = partsOf(word);
+    known.set(word, parts);
+    return parts;
+  };
+
+  function partsOf(word: string): readonly string[] {
+    if (word.length < shortest || word.length > longest || !/^\p{Ll}+$/u.test(word)) return [word];
+    const bases = dictionary.basesOf(word);
+    const names = [word, ...bases.map((base) => base.word)];
+    if (names.some((name) => rules.never.has(name))) return [word];
+    for (const name of names) {
+      const extra = rules.extra.get(name);
+      if (extra) return transfer(word, extra);
+    }
+    const own = bases.filter((base) => base.word === word);
+    if (own.length > 0) return deeper(segment(word, own));
+    const bent = bases.filter((base) => base.mayEnd);
+    if (bent.length > 0)
+      return bent.map((base) => transfer(word, split(base.word))).find((parts) => parts[1]) ?? [word];
+    const parts = segment(word, []);
+    return parts.length > 1 ? deeper(parts) : placeParts(word);
+  }
+
+  const deeper = (parts: readonly string[]) => (parts.length === 1 ? parts : parts.flatMap(split));
+
+  /** A name the dictionary does not know, that ends on what places are called. */
+  function placeParts(word: string): readonly string[] {
+    for (let start = 4; start <= word.length - 2; start += 1) {
+      const bases = dictionary.basesOf(word.slice(start));
+      if (bases.some((base) => placeEndings.has(base.word))) return [...split(word.slice(0, start)), word.slice(start)];
+    }
+    return [word];
+  }
+
+  /** `own`: what the dictionary says of the word itself; the last part must then bend as the whole does. */
+  function segment(word: string, own: readonly Base[]): readonly string[] {
+    const best: (readonly string[] | undefined)[] = [[]];
+    for (let end = 2; end < word.length; end += 1) {
+      for (let start = 0; start <= end - 2; start += 1) {
+        const before = best[start];
+        const part = word.slice(start, end);
+        if (before && isFirst(part)) best[end] = better(best[end], [...before, part]);
+      }
+    }
+    let found: readonly string[] | undefined;
+    for (let start = 2; start <= word.length - 2; start += 1) {
+      const before = best[start];
+      const part = word.slice(start);
+      if (before && before.length > 0 && isLast(part, own)) found = better(found, [...before, part]);
+    }
+    return found ?? [word];
+  }
+
+  const isFirst = (part: string) => (part.length > 3 ? dictionary.isModifier(part) : shortFirst.has(part));
+
+  function isLast(part: string, own: readonly Base[]): boolean {
+    const bases = dictionary.basesOf(part).filter(({ mayEnd, word }) => mayEnd && !endings.has(word));
+    return bases.some((base) => {
+      if (base.word.length < 4 && !shortLast.has(base.word)) return false;
+      return own.length === 0 || (base.word === part && own.some((whole) => bendAlike(whole, base)));
+    });
+  }
+
+  return split;
+}
+
+/** Flags of `index.aff` that tell how a word bends: two genders of nouns, verbs, adjectives. */
+const bending = [
+  ['2', '7', '14', '19', '44', '48', '58', '65', '50', '75'],
+  ['3', '4', '15', '18', '45', '47', '57', '66', '70', '72', '84', '87', '51', '76'],
+  ['1', '20', '21', '22'],
+  ['12', '23', '24', '25', '26', '27', '28', '38', '40', '41', '42', '49', '59', '77', '78', '82'],
+  ['74'],
+];
+const kindsOf = ({ flags }: Base) => bending.map((kind) => kind.some((one) => flags.includes(`,${one},`)));
+
+/** A compound has the gender of its last part; of one that is said nothing of, nothing is asked. */
+function bendAlike(whole: Base, last: Base): boolean {
+  const [a, b] = [kindsOf(whole), kindsOf(last)];
+  return !a.includes(true) || a.some((is, kind) => is && b[kind]);
+}
+
+function better(a: readonly string[] | undefined, b: readonly string[]): readonly string[] {
+  if (!a || b.length !== a.length) return !a || b.length < a.length ? b : a;
+  const least = (parts: readonly string[]) => Math.min(...parts.map((part) => part.length));
+  // Where both are as good, the longer beginning is the likelier: morgen-mad, not mor-genmad.
+  return least(b) >= least(a) ? b : a;
+}
+
+/** The cuts of a base form, made in one of its other forms: they stand where they stood, and the end is what differs. */
+function transfer(word: string, parts: readonly string[]): readonly string[] {
+  const head = parts.slice(0, -1);
+  const start = head.join('');
+  return word.startsWith(start) && word.length - start.length >= 2 ? [...head, word.slice(start.length)] : [word];
+}

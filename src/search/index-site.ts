@@ -1,0 +1,91 @@
+import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { close, createIndex } from 'pagefind';
+import { site } from '../site.ts';
+import { compoundSplitter, type SplitRules } from './compounds.ts';
+import { copiesOf, type Writing } from './copies.ts';
+import { danishDictionary } from './dictionary.ts';
+import { cleanFragments } from './fragments.ts';
+import { hiddenWordsOf } from './hidden-words.ts';
+import { toIndex } from './letters.ts';
+import { writeWordList } from './word-list.ts';
+
+/** What the editors have said of words, and whether to use documented features of Pagefind alone. */
+export interface IndexOptions extends SplitRules {
+  /** What a reader may write, for each base form of what the site writes. */
+  readonly synonyms: ReadonlyMap<string, readonly string[]>;
+  readonly isPlain: boolean;
+}
+
+/** What came of it. */
+export interface Indexed {
+  readonly pages: number;
+  /** Every compound of the site, in lower case, with its parts. */
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Writes the search index of the built site in `folder` to `folder/pagefind`.
+ * @throws when Pagefind reports an error or finds no page
+ */
+export async function indexSite(folder: string, options: IndexOptions): Promise<Indexed> {
+  const dictionary = danishDictionary();
+  const split = compoundSplitter(dictionary, options);
+  const hiddenWords = hiddenWordsOf(dictionary, split, options.synonyms);
+  const writing: Writing = options.isPlain
+    ? { write: (text) => text, hidden: (words) => [...hiddenWords(words), ...partsOf(words)], isApart: false }
+    : { write: (text) => toIndex(text, split), hidden: hiddenWords, isApart: true };
+  const partsOf = (words: Iterable<string>) =>
+    new Set(
+      [...words]
+        .map(split)
+        .filter((parts) => parts[1])
+        .flat(),
+    );
+
+  const copies = await mkdtemp(join(tmpdir(), 'soegning-'));
+  const counts = new Map<string, number>();
+  const shownAt = new Map<string, Readonly<Record<string, string>>>();
+  const compounds = new Map<string, readonly string[]>();
+  try {
+    for await (const name of glob('**/*.html', { cwd: folder, exclude: (path) => path === 'pagefind' })) {
+      const path = name.replaceAll('\\', '/');
+      for (const copy of copiesOf(path, await readFile(join(folder, path), 'utf8'), writing)) {
+        await mkdir(join(copies, dirname(copy.path)), { recursive: true });
+        await writeFile(join(copies, copy.path), copy.html);
+        shownAt.set(`/${copy.path.replace(/index\.html$/, '')}`, copy.shown);
+        const words = new Set([...copy.words, ...partsOf(copy.words), ...hiddenWords(copy.words)]);
+        for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+      }
+    }
+    for (const word of [...counts.keys()].sort()) {
+      const parts = split(word);
+      if (parts.length > 1) compounds.set(word, parts);
+    }
+    const target = join(folder, 'pagefind');
+    await rm(target, { recursive: true, force: true });
+    const pages = await runPagefind(copies, target);
+    if (!options.isPlain) await cleanFragments(target, shownAt);
+    await writeWordList(join(target, 'words'), counts, options.isPlain);
+    return { pages, compounds };
+  } finally {
+    await rm(copies, { recursive: true });
+  }
+}
+
+/** Indexes the HTML of `folder` into `target`; gives how many pages were found. */
+async function runPagefind(folder: string, target: string): Promise<number> {
+  try {
+    const { index, errors } = await createIndex({ forceLanguage: site.language });
+    if (!index) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
+    const added = await index.addDirectory({ path: folder });
+    if (added.errors.length > 0) throw new Error(`Pagefind could not read the site: ${added.errors.join('; ')}`);
+    if (added.page_count === 0) throw new Error(`Pagefind found no page in ${folder}`);
+    const written = await index.writeFiles({ outputPath: target });
+    if (written.errors.length > 0) throw new Error(`Pagefind could not write: ${written.errors.join('; ')}`);
+    return added.page_count;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,73 @@
+import { stopWords } from './stop-words.ts';
+
+/** A part of what was asked: a word, a day, or words in quotes. */
+export interface Term {
+  readonly kind: 'word' | 'day' | 'quoted';
+  /** One word, or more where they stand side by side; lower case. */
+  readonly words: readonly string[];
+  /** The pieces of a word with hyphens or full stops in it. */
+  readonly pieces?: readonly string[];
+}
+
+/** Longer questions are cut. */
+export const longestQuery = 200;
+
+const months = 'januar februar marts april maj juni juli august september oktober november december'.split(' ');
+/** 12/5, 12/5-26, and with a year also 12.5.2026; 8.30 is the time of day. */
+const day =
+  /(?<![\d.\/-])(\d{1,2})(?:\/(\d{1,2})(?:[./-](\d{4}|\d\d))?|[.-] ?(\d{1,2})[.-] ?(\d{4}))(?![\d\/-]|\.\d)/gu;
+const isoDay = /\b(\d{4})-(\d\d)-(\d\d)\b/gu;
+const dayInWords = new RegExp(`^(\\d{1,2}) (${months.join('|')})( \\d{4})?$`, 'u');
+
+/** Reads what a reader wrote: what stands in quotes is taken as it is, stop words are left out where others are left. */
+export function parseQuery(written: string): readonly Term[] {
+  const text = written.toWellFormed().normalize('NFC').slice(0, longestQuery).toWellFormed().toLowerCase();
+  const terms: Term[] = [];
+  let end = 0;
+  for (const { index, 0: whole, 1: inside = '' } of text.matchAll(/["”“„»]([^"”“„»«]*)["”“«»]/gu)) {
+    terms.push(...loose(text.slice(end, index)));
+    const words = wordsOf(inside).flatMap((word) => word.split(/[^\p{L}\p{M}\p{N}]/u));
+    if (words.length > 0) terms.push({ kind: 'quoted', words });
+    end = index + whole.length;
+  }
+  terms.push(...loose(text.slice(end)));
+  const telling = terms.filter(({ kind, words }) => kind !== 'word' || !stopWords.has(words[0] ?? ''));
+  return telling.length > 0 ? telling : terms;
+}
+
+/** The terms as a reader may write them. */
+export const textOf = (terms: readonly Term[]): string =>
+  terms.map(({ kind, words }) => (kind === 'quoted' ? `"${words.join(' ')}"` : words.join(' '))).join(' ');
+
+function loose(text: string): Term[] {
+  const found = wordsOf(withDays(text));
+  const terms: Term[] = [];
+  for (let at = 0; at < found.length; at += 1) {
+    const size = [3, 2].find((count) => dayInWords.test(found.slice(at, at + count).join(' ')));
+    if (size) {
+      terms.push({ kind: 'day', words: found.slice(at, at + size) });
+      at += size - 1;
+    } else {
+      const pieces = (found[at] ?? '').split(/[^\p{L}\p{M}\p{N}]/u);
+      terms.push({ kind: 'word', words: [pieces.join('')], ...(pieces.length > 1 && { pieces }) });
+    }
+  }
+  return terms;
+}
+
+/** 12/5, 12.05.2026 and 2026-05-12 as 12 maj and 12 maj 2026. */
+function withDays(text: string): string {
+  const said = (whole: string, date: string, month: string, year?: string) => {
+    const name = months[Number(month) - 1];
+    if (!name || Number(date) < 1 || Number(date) > 31) return whole;
+    return ` ${Number(date)} ${name} ${year ? (year.length === 2 ? `20${year}` : year) : ''} `;
+  };
+  return text
+    .replace(isoDay, (whole, year: string, month: string, date: string) => said(whole, date, month, year))
+    .replace(day, (whole, date: string, month?: string, year?: string, month2?: string, year2?: string) =>
+      said(whole, date, month ?? month2 ?? '', year ?? year2),
+    );
+}
+
+const wordsOf = (text: string): string[] =>
+  [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑'’./][\p{L}\p{M}\p{N}]+)*/gu)].map(([word]) => word);

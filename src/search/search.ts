@@ -1,0 +1,148 @@
+import type { Engine, Hit } from './engine.ts';
+import { parseQuery, textOf, type Term } from './query.ts';
+import { stopWords } from './stop-words.ts';
+import type { Words } from './words.ts';
+
+/** How a reader wants the answer. */
+export interface Wishes {
+  readonly filters?: Readonly<Record<string, string>>;
+  readonly isNewestFirst?: boolean;
+}
+
+/** The answer to a query. */
+export interface Answer {
+  /** Best first. */
+  readonly hits: readonly Hit[];
+  /** What was searched for, where that is not what was written. */
+  readonly instead?: string;
+  /** False when no page has all of it, and the pages have some. */
+  readonly hasAll: boolean;
+  /** Where nothing was found: words of the site that look like what was asked for. */
+  readonly near: readonly string[];
+}
+
+/** A page, how well it fits, how many of the terms it has, and how many of those in its title. */
+interface Scored {
+  readonly hit: Hit;
+  readonly score: number;
+  readonly terms: number;
+  readonly titles: number;
+}
+
+/** Searches the site as Danish readers write; the page and `npm run find` ask in this way alike. */
+export async function searchSite(
+  engine: Engine,
+  words: Words,
+  written: string,
+  { filters = {}, isNewestFirst = false }: Wishes = {},
+): Promise<Answer> {
+  const asked = parseQuery(written);
+  const terms = (await Promise.all(asked.map((term) => resolve(term, words)))).flat();
+  const ask = (term: Term) => hitsOf(term, engine, words, filters);
+  const answers = await Promise.all(terms.map(ask));
+  await joinNeighbours(terms, answers, words, ask);
+  const found = scoresOf(answers);
+  const most = Math.max(0, ...found.map((each) => each.terms));
+  const hits = inOrder(
+    found.filter((each) => each.terms === most),
+    engine,
+    isNewestFirst,
+  );
+  const said = textOf(terms);
+  return {
+    hits,
+    hasAll: most === terms.length,
+    ...(said !== plain(written) && { instead: said }),
+    near: hits.length > 0 ? [] : (await Promise.all(asked.flatMap((term) => term.words.map(words.near)))).flat(),
+  };
+}
+
+const plain = (written: string) => written.normalize('NFC').toLowerCase().trim().replace(/\s+/g, ' ');
+
+/** A term in words the site has. */
+async function resolve(term: Term, words: Words): Promise<readonly Term[]> {
+  if (term.kind !== 'word') return [term];
+  const [word = ''] = term.words;
+  if ((await words.know(word)) !== 'unknown') return [{ kind: 'word', words: [word] }];
+  if (term.pieces) {
+    const pieces = term.pieces.map((piece): Term => ({ kind: 'word', words: [piece] }));
+    return (await Promise.all(pieces.map((piece) => resolve(piece, words)))).flat();
+  }
+  const meant = (await words.correct(word)) ?? [word];
+  return meant.map((each) => ({ kind: 'word', words: [each] }));
+}
+
+type Scores = Map<string, Scored>;
+
+/** Pages with a term, and how well each fits. */
+async function hitsOf(
+  term: Term,
+  engine: Engine,
+  words: Words,
+  filters: Readonly<Record<string, string>>,
+): Promise<Scores> {
+  const text = term.words.map(words.inIndex).join(' ');
+  const ask = (each: string) => engine.search(each, filters);
+  const scored = (hit: Hit, share = 1): Scored => {
+    const isTitle = share === 1 && hit.matchedMetaFields?.includes('title') === true;
+    return { hit, score: hit.score * share, terms: 1, titles: Number(isTitle) };
+  };
+  const listed = (hits: readonly Scored[]): Scores => new Map(hits.map((each) => [each.hit.id, each]));
+  const [word = ''] = term.words;
+  const known = term.kind === 'word' ? await words.know(word) : 'unknown';
+  if (known === 'unknown') return listed((await ask(`"${text}"`)).map((hit) => scored(hit)));
+  if (stopWords.has(word)) {
+    const subjects = await ask(`"${words.asSubject(word)}"`);
+    if (subjects.length > 0) return listed(subjects.map((hit) => scored(hit)));
+  }
+  const begun = await ask(text);
+  const family = await words.family(word);
+  if (known === 'beginning' || family.isAll) return listed(begun.map((hit) => scored(hit)));
+  // Pagefind finds whatever begins with the stem: its scores are kept, of the pages that have the word or its family.
+  const idsOf = async (each: string) => (await ask(`"${each}"`)).map(({ id }) => id);
+  const exact = new Set(await idsOf(text));
+  const related = new Set((await Promise.all(family.others.map((other) => idsOf(words.inIndex(other))))).flat());
+  return listed(
+    begun.flatMap((hit) => (exact.has(hit.id) ? [scored(hit)] : related.has(hit.id) ? [scored(hit, 0.5)] : [])),
+  );
+}
+
+/** Two words beside each other may be one on the page: what has `nabohjælp` has both nabo and hjælp. */
+async function joinNeighbours(
+  terms: readonly Term[],
+  answers: readonly Scores[],
+  words: Words,
+  ask: (term: Term) => Promise<Scores>,
+): Promise<void> {
+  for (const [index, term] of terms.entries()) {
+    const next = terms[index + 1];
+    if (!next || term.kind !== 'word' || next.kind !== 'word') continue;
+    const joined = `${term.words[0]}${next.words[0]}`;
+    if (joined.length < 4 || (await words.know(joined)) === 'unknown') continue;
+    for (const [id, scored] of await ask({ kind: 'word', words: [joined] })) {
+      answers[index]?.set(id, scored);
+      answers[index + 1]?.set(id, scored);
+    }
+  }
+}
+
+function scoresOf(answers: readonly Scores[]): Scored[] {
+  const found: Scores = new Map();
+  for (const [id, scored] of answers.flatMap((answer) => [...answer])) {
+    const before = found.get(id);
+    const sum = (key: 'score' | 'terms' | 'titles') => (before?.[key] ?? 0) + scored[key];
+    found.set(id, { hit: scored.hit, score: sum('score'), terms: sum('terms'), titles: sum('titles') });
+  }
+  return [...found.values()];
+}
+
+/** Texts before replies; what is as good, newest first. */
+function inOrder(found: readonly Scored[], { newest, replies }: Engine, isNewestFirst: boolean): Hit[] {
+  const placeOf = ({ hit }: Scored) => newest.get(hit.id) ?? Infinity;
+  const byDay = (a: Scored, b: Scored) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b));
+  const level = ({ score }: Scored) => Math.round(Math.log(Math.max(score, 1e-9)) * 50);
+  const isReply = ({ hit }: Scored) => Number(replies.has(hit.id));
+  const better = (a: Scored, b: Scored) =>
+    isReply(a) - isReply(b) || b.titles - a.titles || level(b) - level(a) || byDay(a, b);
+  return [...found].sort((a, b) => (isNewestFirst && byDay(a, b)) || better(a, b)).map(({ hit }) => hit);
+}

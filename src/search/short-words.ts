@@ -1,0 +1,34 @@
+const list = (words: string) => new Set(words.split(' '));
+
+/**
+ * Danish words of two and three letters that compounds begin with, by the alphabet. Such short words are mostly found by
+ * accident inside longer ones, so these are taken from here and not from the dictionary.
+ */
+export const shortFirst = list(
+  'abe amt and arm art arv avl bad bag bar bed ben bil bly bod bog bro bud bue bur bus by byg bæk bær båd bål dag dal dam ' +
+    'dug dyb dyr dør dåb ege el elg elm fad fag far fil fin fly fod fri frø fyr føl gas gud gul hal hat hav hel hud hul hus høj ' +
+    'hør hår ild ilt is jet job jul kaj kar kit klo knæ kop kor kro kul kur køb kød køl køn kål lad lag lak lam lav led leg ' +
+    'lin liv lod log lov lus lyd lyn lys læs løb løg løn løv lån låg lås mad mel mor mos mur mus myg mål nat net nær nød nål ' +
+    'ord orm ost ovn pap pas pil pub pæl rad ral rav reb ret ris rod rom ror rov rug rum rør ræv røg råd sag sal sav ' +
+    'sex ski sko sky sne sod sol sti syd syn syv sæd sæk søm sø søn tab tag tal te tid tin tog top tov tro træ tur tyk ' +
+    'tyr tyv tøj uge uld ulv ung vej ven vin væg væv æg øje øl øre ørn øst års',
+);
+
+/** Danish words of two and three letters, uninflected, that compounds end with. */
+export const shortLast = list(
+  'arm art arv avl bad bag bar bed ben bil bod bog bro bud bue bur bus by bæk bær båd bål dag dal dam dug dyr dør dåb ' +
+    'fad fag far fil fly fod frø fyr føl gas gud hal hat hav hud hul hus hår ild ilt is job kam kat kaj kar klo knæ kok kop ' +
+    'kor kro kul kur køb kød køl køn kål lad lag lak lam leg lim liv lod lov lus lyd lyn lys læs løb løg løn løv lån ' +
+    'låg lås mad mel mor mos mur mus myg mål nat net nød nål ord orm ost ovn pap pas pil pub pæl rat reb ret ris rod ror ' +
+    'rum rør ræv røg råd sag sal sav sko sky sne sol spa sti syn sæk søm søn tab tag tal tid tog top tov tro træ tur tyr ' +
+    'tyv tøj uge uld ulv vej ven vin væg væv æg øje øl øre ørn år',
+);
+
+/** Words that are mostly an ending: helhed, venskab, ejendom, veninde, studerende. */
+export const endings = list('agtig dom else ende ener eren erne hed inde lig ning rende ring skab');
+
+/** What Danish names of places end on, when the dictionary knows no more of them: Ågerupvej, Søndergård. */
+export const placeEndings = list(
+  'allé bakke boulevard bro gade gård have havn hus kirke kær mark mose park plads skov skole stræde strand sø torv vang ' +
+    'vej vænge',
+);
