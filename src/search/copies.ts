@@ -77,7 +77,7 @@ function takeShown(element: HTMLElement, meta: string, shown: Record<string, str
 /** The words of a text in lower case: of e-mail, also email and its parts. */
 export function* wordsIn(text: string): Generator<string> {
   const plain = text.normalize('NFC').replaceAll('\u00AD', '').toLowerCase();
-  for (const [joined] of plain.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑'’./][\p{L}\p{M}\p{N}]+)*/gu)) {
+  for (const [joined] of plain.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑–'’./][\p{L}\p{M}\p{N}]+)*/gu)) {
     const parts = joined.split(/[^\p{L}\p{M}\p{N}]/u);
     if (parts.length > 1) yield* parts;
     yield parts.join('');

@@ -70,4 +70,4 @@ function withDays(text: string): string {
 }
 
 const wordsOf = (text: string): string[] =>
-  [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑'’./][\p{L}\p{M}\p{N}]+)*/gu)].map(([word]) => word);
+  [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑–'’./][\p{L}\p{M}\p{N}]+)*/gu)].map(([word]) => word);
