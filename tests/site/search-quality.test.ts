@@ -1,30 +1,52 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../built.ts';
 import { scoresOf, siteOf, type Case, type CaseText, type Score } from '../search-cases.ts';
 import type { SiteCopy } from '../site-copy.ts';
 
-const read = <Value>(name: string) =>
-  JSON.parse(readFileSync(join(root, `tests/fixtures/search-cases/${name}.json`), 'utf8')) as Value;
-const texts = read<CaseText[]>('texts');
-const cases = read<Case[]>('queries');
+const read = <Value>(path: string) => JSON.parse(readFileSync(join(root, 'tests/fixtures', path), 'utf8')) as Value;
 
-let copy: SiteCopy;
-let scores: ReadonlyMap<string, Score>;
-beforeAll(async () => {
-  copy = await siteOf(texts);
-  const { code, output } = await copy.build();
-  if (code !== 0) throw new Error(output);
-  ({ scores } = await scoresOf(copy.dist, texts, cases));
-});
-afterAll(() => copy.remove());
+/** Least order (nDCG) of each category, a little under what was measured when it was written. */
+const floors = {
+  'A bøjning': 0.93,
+  'B led bagest': 0.95,
+  'C led forrest': 0.96,
+  'D særskrivning': 0.97,
+  'E æøå-omskr.': 0.97,
+  'F tastefejl': 0.97,
+  'G store bogst.': 1,
+  'H dato/tal': 0.97,
+  'I fælder': 0.86,
+  'J spørgsmål': 0.94,
+} as const;
 
-test('what Danish readers ask for is found, and in the right order', () => {
-  console.table([...scores].map(([category, score]) => ({ category, ...score })));
-  const all = scores.get('all');
-  expect(all?.queries).toBe(cases.length);
-  expect(all?.recall).toBeGreaterThanOrEqual(0.98);
-  expect(all?.ndcg).toBeGreaterThanOrEqual(0.96);
-  expect(all?.precision).toBeGreaterThanOrEqual(0.87);
+describe.each([
+  ['texts and questions the search was written with', 'search-cases', { recall: 0.98, ndcg: 0.96, precision: 0.87 }],
+  // Written after it: the first time they were asked, recall was .970, nDCG .958 and precision .931.
+  ['texts and questions the search had not seen', 'search-holdout', { recall: 0.97, ndcg: 0.95, precision: 0.9 }],
+])('of %s', (_, folder, least) => {
+  const texts = read<CaseText[]>(`${folder}/texts.json`);
+  const cases = read<Case[]>(`${folder}/queries.json`);
+  let copy: SiteCopy;
+  let scores: ReadonlyMap<string, Score>;
+  beforeAll(async () => {
+    copy = await siteOf(texts);
+    const { code, output } = await copy.build();
+    if (code !== 0) throw new Error(output);
+    ({ scores } = await scoresOf(copy.dist, texts, cases));
+  });
+  afterAll(() => copy.remove());
+
+  test('what readers ask for is found, and in the right order', () => {
+    expect(scores.get('all')?.queries).toBe(cases.length);
+    for (const measure of ['recall', 'ndcg', 'precision'] as const) {
+      expect(scores.get('all')?.[measure], measure).toBeGreaterThanOrEqual(least[measure]);
+    }
+  });
+
+  test.each(Object.entries(floors))('also where the question is one of %s', (category, floor) => {
+    const least = folder === 'search-cases' ? floor : Math.min(floor, 0.86);
+    expect(scores.get(category)?.ndcg).toBeGreaterThanOrEqual(least);
+  });
 });
