@@ -1,3 +1,7 @@
+import { fill } from './fill.ts';
+
+export { fill };
+
 /** What the module that helps with a form says; apart, so that it need not carry all the rest. */
 export const helperTexts = {
   'form.left': '{n} tegn tilbage',
@@ -570,7 +574,10 @@ const pageTexts = {
   'search.start': 'Skriv et eller flere ord, så søger vi i alle tekster.',
   'search.error': 'Søgningen virker ikke lige nu. Find teksten i oversigten fra A til Å i stedet.',
   'search.long': 'Du har skrevet meget i søgefeltet. Vi søger efter de første {n} tegn.',
-  'search.instead': 'Viser resultater for {q}.',
+  'search.instead': 'Viser resultater for',
+  'search.asked': 'Søg i stedet efter',
+  'search.some': 'Ingen tekst har alle ordene, men disse har nogle af dem:',
+  'search.near': 'Ord, der ligner:',
   'search.noscript': 'Søgningen kræver JavaScript. Uden JavaScript kan du finde alt i oversigten fra A til Å.',
   'search.more': 'Vis flere',
   'search.filters': 'Vis kun',
@@ -606,10 +613,6 @@ export const texts = /* @__PURE__ */ Object.assign({}, helperTexts, writeTexts, 
 
 /** A key of {@link texts}. */
 export type TextKey = keyof typeof texts;
-
-/** `text` with each `{name}` replaced by `values.name`; an unknown name stays as it is. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>) =>
-  text.replace(/\{(\w+)\}/g, (mark, name: string) => String(values[name] ?? mark));
 
 /** The text for `key` with each `{name}` replaced by `values.name`; an unknown name stays as it is. */
 export function say(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {

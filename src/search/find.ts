@@ -49,7 +49,7 @@ if (import.meta.main) {
   const finder = await openFinder(folder);
   const { addresses, answer } = await finder.find(written);
   finder.close();
-  if (answer.instead) console.error(`${say('search.instead', { q: answer.instead })}`);
+  if (answer.instead) console.error(`${say('search.instead')} ${answer.instead}.`);
   if (addresses.length > 0) console.log(addresses.join('\n'));
 }
 

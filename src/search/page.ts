@@ -1,171 +1,151 @@
-import { fill } from '../texts.ts';
+import { fill } from '../fill.ts';
+import { readAddress, writeAddress } from './address.ts';
+import { openEngine, type Engine, type Hit } from './engine.ts';
+import { longestQuery } from './query.ts';
+import { itemOf, searchLink } from './result-item.ts';
+import { searchSite, type Answer } from './search.ts';
+import { openWords, type Words } from './words.ts';
 
-/** What Pagefind 1.6 gives back, as far as the page uses it. */
-interface Found {
-  url: string;
-  excerpt: string;
-  meta: { title?: string; afsnit?: string; dato?: string; adresse?: string; svar?: string; til?: string };
-}
-interface Pagefind {
-  options(options: Record<string, unknown>): Promise<void>;
-  init(): Promise<void>;
-  search(
-    query: string,
-    options: { filters: Record<string, string | Record<string, string>>; sort?: Record<string, 'asc' | 'desc'> },
-  ): Promise<{ results: { data(): Promise<Found> }[] }>;
-}
-
-const longest = 200;
 const portion = 10;
-const pause = 150;
 
 const form = document.querySelector<HTMLFormElement>('form[data-search]');
 if (form) start(form);
 
 /** Searches while the reader writes; the address bar always holds the whole state. */
 function start(form: HTMLFormElement): void {
-  const words = JSON.parse(form.dataset['search'] ?? '{}') as Record<string, string>;
-  const say = (key: string, values = {}) => fill(words[`search.${key}`] ?? '', values);
+  const texts = JSON.parse(form.dataset['search'] ?? '{}') as Record<string, string>;
+  const say = (key: string, values = {}) => fill(texts[`search.${key}`] ?? '', values);
   const part = <E extends Element>(selector: string) => document.querySelector<E>(`main ${selector}`) as E;
   const field = part<HTMLInputElement>('#q');
   const status = part<HTMLElement>('[role=status]');
   const list = part<HTMLOListElement>('ol[aria-label]');
   const more = part<HTMLButtonElement>('.more');
   const nothing = part<HTMLElement>('.nothing');
-  const controls = () =>
-    [...form.elements].filter((e) => e instanceof HTMLInputElement || e instanceof HTMLSelectElement);
+  const near = part<HTMLElement>('.near');
+  const controls = [...form.elements].filter(
+    (each) => each instanceof HTMLInputElement || each instanceof HTMLSelectElement,
+  );
 
-  let engine: Promise<Pagefind> | undefined;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let opened: Promise<[Engine, Words]> | undefined;
   let latest = 0;
-  let results: { data(): Promise<Found> }[] = [];
+  let hits: readonly Hit[] = [];
+  let count = shownBefore();
 
-  const load = () => {
-    engine ??= import(/* @vite-ignore */ `${import.meta.env.BASE_URL}pagefind/pagefind.js`).then(
-      async (pagefind: Pagefind) => {
-        // What a reply is about is shown with it, but it is found by its own words.
-        await pagefind.options({ excerptLength: 24, ranking: { metaWeights: { svar: 0.1, til: 0, adresse: 0 } } });
-        await pagefind.init();
-        return pagefind;
-      },
-    );
-    return engine;
-  };
+  const open = () => (opened ??= openSearch(say('reply')));
+  const save = () => writeAddress(controls, longestQuery, { shown: count });
 
-  const readAddress = () => {
-    const asked = new URLSearchParams(location.search);
-    for (const control of controls()) control.value = asked.get(control.name) ?? '';
-    for (const select of form.querySelectorAll('select')) if (select.selectedIndex === -1) select.value = '';
-  };
-  const writeAddress = () => {
-    const state = new URLSearchParams();
-    for (const { name, value } of controls()) if (value.trim()) state.set(name, value.trim().slice(0, longest));
-    const query = state.toString();
-    history.replaceState(null, '', query ? `?${query}` : location.pathname);
-  };
-
-  const show = async (count: number, turn: number) => {
-    const page = await Promise.all(results.slice(list.children.length, count).map((result) => result.data()));
+  const show = async (turn: number) => {
+    const found = await Promise.all(hits.slice(list.children.length, count).map((hit) => hit.data()));
     if (turn !== latest) return;
-    list.append(...page.map(itemOf));
+    list.append(...found.map(itemOf));
     list.hidden = list.children.length === 0;
-    more.hidden = list.children.length >= results.length;
+    more.hidden = list.children.length >= hits.length;
+  };
+
+  const clear = () => {
+    hits = [];
+    list.replaceChildren();
+    list.hidden = more.hidden = nothing.hidden = near.hidden = true;
+  };
+
+  /** What was searched for, when it is not what was written; and how much came of it. */
+  const tell = (written: string, { hasAll, instead, near: words }: Answer) => {
+    const query = instead ?? written.slice(0, longestQuery);
+    const key = hits.length === 0 ? 'none' : hits.length === 1 ? 'one' : 'many';
+    status.replaceChildren();
+    if (written.length > longestQuery) status.append(`${say('long', { n: longestQuery })} `);
+    if (instead) {
+      const shown = document.createElement('strong');
+      shown.textContent = instead;
+      const asked = written.slice(0, longestQuery);
+      status.append(
+        `${say('instead')} `,
+        shown,
+        `. ${say('asked')} `,
+        searchLink(`"${asked.replaceAll('"', '')}"`, asked),
+        '. ',
+      );
+    }
+    if (!hasAll && hits.length > 0) status.append(`${say('some')} `);
+    status.append(say(key, { q: query, n: hits.length }));
+    nothing.hidden = hits.length > 0;
+    near.hidden = words.length === 0;
+    near.replaceChildren(
+      `${say('near')} `,
+      ...words.flatMap((word, index) => [index > 0 ? ', ' : '', searchLink(word)]),
+    );
   };
 
   const search = async () => {
     const turn = ++latest;
-    const written = field.value.normalize('NFC').trim();
-    const query = written.slice(0, longest);
-    writeAddress();
-    if (!query) {
-      results = [];
-      list.replaceChildren();
-      list.hidden = more.hidden = nothing.hidden = true;
+    const written = field.value.toWellFormed().normalize('NFC').trim();
+    save();
+    if (!written) {
+      clear();
       status.textContent = say('start');
       return;
     }
     try {
-      status.textContent ||= say('busy', { q: query });
-      const pagefind = await load();
+      status.textContent ||= say('busy', { q: written.slice(0, longestQuery) });
+      const [engine, words] = await open();
       const filters = Object.fromEntries(
-        controls().flatMap(({ name, value }) => (value && name !== 'q' && name !== 'orden' ? [[name, value]] : [])),
+        controls.flatMap(({ name, value }) => (value && name !== 'q' && name !== 'orden' ? [[name, value]] : [])),
       );
-      const newest = controls().some(({ name, value }) => name === 'orden' && value === 'nyeste');
-      const find = async (choice: Record<string, string | Record<string, string>>) =>
-        (await pagefind.search(query, { filters: choice, ...(newest && { sort: { dato: 'desc' as const } }) })).results;
-      // Replies come after the texts they belong to, unless the reader asks for a section or for the newest.
-      const isMixed = !newest && filters['afsnit'] === undefined;
-      const found = isMixed
-        ? [
-            ...(await find({ ...filters, not: { afsnit: say('reply') } })),
-            ...(await find({ ...filters, afsnit: say('reply') })),
-          ]
-        : await find(filters);
+      const isNewestFirst = controls.some(({ name, value }) => name === 'orden' && value === 'nyeste');
+      const answer = await searchSite(engine, words, written, { filters, isNewestFirst });
       if (turn !== latest) return;
-      results = found;
+      hits = answer.hits;
       list.replaceChildren();
-      await show(portion, turn);
-      if (turn !== latest) return;
-      nothing.hidden = results.length > 0;
-      const key = results.length === 0 ? 'none' : results.length === 1 ? 'one' : 'many';
-      const cut = written.length > longest ? `${say('long', { n: longest })} ` : '';
-      status.textContent = cut + say(key, { q: query, n: results.length });
+      await show(turn);
+      if (turn === latest) tell(written, answer);
     } catch {
       if (turn !== latest) return;
-      engine = undefined;
-      list.replaceChildren();
-      list.hidden = more.hidden = true;
+      opened = undefined;
+      clear();
       nothing.hidden = false;
       status.textContent = say('error');
     }
   };
+  const anew = () => {
+    count = portion;
+    void search();
+  };
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
-    void search();
+    anew();
   });
-  form.addEventListener('input', () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(search, pause);
-  });
-  field.addEventListener('focus', () => void load().catch(() => (engine = undefined)), { once: true });
+  form.addEventListener('input', anew);
+  field.addEventListener('focus', () => void open().catch(() => (opened = undefined)), { once: true });
   more.addEventListener('click', async () => {
     const first = list.children.length;
-    await show(first + portion, latest);
+    count = first + portion;
+    save();
+    await show(latest);
     list.children[first]?.querySelector('a')?.focus();
   });
   addEventListener('popstate', () => {
-    readAddress();
+    readAddress(controls);
+    count = shownBefore();
     void search();
   });
-  readAddress();
+  readAddress(controls);
   void search();
 }
 
-/** One result as list item; nothing of the index is ever read as HTML but its text and `<mark>`. */
-function itemOf({ url, excerpt, meta }: Found): HTMLLIElement {
-  const item = document.createElement('li');
-  const heading = document.createElement('h2');
-  const link = document.createElement('a');
-  link.href = meta.adresse ?? url;
-  link.textContent = meta.svar ?? meta.title ?? url;
-  heading.append(link);
-  const where = document.createElement('p');
-  where.className = 'interface where';
-  where.textContent = [meta.afsnit, meta.til, meta.dato].filter(Boolean).join(' · ');
-  const text = document.createElement('p');
-  text.append(...markedText(excerpt));
-  item.append(heading, where, text);
-  return item;
+/** How many results were shown when the reader left, so that going back shows as many. */
+function shownBefore(): number {
+  const shown = (history.state as { shown?: unknown } | null)?.shown;
+  return typeof shown === 'number' ? shown : portion;
 }
 
-function markedText(excerpt: string): Node[] {
-  const { body } = new DOMParser().parseFromString(excerpt, 'text/html');
-  return [...body.childNodes].map((node) => {
-    if (node.nodeName !== 'MARK') return document.createTextNode(node.textContent ?? '');
-    const mark = document.createElement('mark');
-    mark.textContent = node.textContent;
-    return mark;
-  });
+async function openSearch(replies: string): Promise<[Engine, Words]> {
+  const folder = `${import.meta.env.BASE_URL}pagefind/`;
+  const read = async (name: string) => {
+    const response = await fetch(`${folder}words/${name}`);
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response.text();
+  };
+  const pagefind = import(/* @vite-ignore */ `${folder}pagefind.js`);
+  return Promise.all([pagefind.then((module) => openEngine(module, { replies })), openWords(read)]);
 }

@@ -11,6 +11,8 @@ export interface Term {
 
 /** Longer questions are cut. */
 export const longestQuery = 200;
+/** More words than these are no question. */
+const mostTerms = 16;
 
 const months = 'januar februar marts april maj juni juli august september oktober november december'.split(' ');
 /** 12/5, 12/5-26, and with a year also 12.5.2026; 8.30 is the time of day. */
@@ -31,8 +33,9 @@ export function parseQuery(written: string): readonly Term[] {
     end = index + whole.length;
   }
   terms.push(...loose(text.slice(end)));
-  const telling = terms.filter(({ kind, words }) => kind !== 'word' || !stopWords.has(words[0] ?? ''));
-  return telling.length > 0 ? telling : terms;
+  const once = [...new Map(terms.map((term) => [term.words.join(' '), term])).values()].slice(0, mostTerms);
+  const telling = once.filter(({ kind, words }) => kind !== 'word' || !stopWords.has(words[0] ?? ''));
+  return telling.length > 0 ? telling : once;
 }
 
 /** The terms as a reader may write them. */

@@ -49,15 +49,34 @@ export async function searchSite(
     isNewestFirst,
   );
   const said = textOf(terms);
+  const hasAll = most === terms.length;
   return {
-    hits,
-    hasAll: most === terms.length,
-    ...(said !== plain(written) && { instead: said }),
+    hits: hasAll ? await withAllMarked(hits, terms, engine, words, filters) : hits,
+    hasAll,
+    ...(letters(said) !== letters(written) && { instead: said }),
     near: hits.length > 0 ? [] : (await Promise.all(asked.flatMap((term) => term.words.map(words.near)))).flat(),
   };
 }
 
-const plain = (written: string) => written.normalize('NFC').toLowerCase().trim().replace(/\s+/g, ' ');
+const letters = (text: string) =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+/** Each hit was found by one of the terms; asked for all of them at once, Pagefind marks them all in the excerpt. */
+async function withAllMarked(
+  hits: readonly Hit[],
+  terms: readonly Term[],
+  engine: Engine,
+  words: Words,
+  filters: Readonly<Record<string, string>>,
+): Promise<readonly Hit[]> {
+  if (terms.length < 2 || terms.some(({ kind }) => kind === 'quoted')) return hits;
+  const all = terms.flatMap((term) => term.words.map(words.inIndex)).join(' ');
+  const marked = new Map((await engine.search(all, filters)).map((hit) => [hit.id, hit]));
+  return hits.map((hit) => marked.get(hit.id) ?? hit);
+}
 
 /** A term in words the site has. */
 async function resolve(term: Term, words: Words): Promise<readonly Term[]> {
