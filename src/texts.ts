@@ -577,6 +577,7 @@ const pageTexts = {
   'search.instead': 'Viser resultater for',
   'search.asked': 'Søg i stedet efter',
   'search.some': 'Ingen tekst har alle ordene, men disse har nogle af dem:',
+  'search.contact': 'Spørg os',
   'search.near': 'Ord, der ligner:',
   'search.noscript': 'Søgningen kræver JavaScript. Uden JavaScript kan du finde alt i oversigten fra A til Å.',
   'search.more': 'Vis flere',

@@ -308,24 +308,18 @@ export function takedownSchema() {
 export function searchWordsSchema() {
   const words = (example: string) => z.array(z.string({ error: problem(example) }), { error: problem(example) });
   const synonym = 'skrald: [affald]';
+  const oneOrMoreWords = z.preprocess((value) => (typeof value === 'string' ? [value] : value), words(synonym));
+  const example = `synonymer: en linje for hvert ord, fx ${synonym}`;
   return strict(
     {
       /** What readers write, and what the site writes instead. */
-      synonymer: z
-        .record(
-          z.string(),
-          z.union([z.string().transform((one) => [one]), z.array(z.string())], { error: problem(synonym) }),
-          {
-            error: problem(`synonymer: en linje for hvert ord, fx ${synonym}`),
-          },
-        )
-        .default({}),
+      synonymer: z.record(z.string(), oneOrMoreWords, { error: problem(example) }).default({}),
       /** Compounds the dictionary does not split, with hyphens where they are to be split. */
       delOrd: words('delOrd: [ud-lejer]').default([]),
       /** Words that are not to be split. */
       delIkke: words('delIkke: [formand]').default([]),
     },
-    `synonymer: en linje for hvert ord, fx ${synonym}`,
+    example,
   );
 }
 

@@ -50,8 +50,9 @@ export async function searchSite(
   );
   const said = textOf(terms);
   const hasAll = most === terms.length;
+  const marked = hasAll ? await withAllMarked(hits, terms, engine, words, filters) : hits;
   return {
-    hits: hasAll ? await withAllMarked(hits, terms, engine, words, filters) : hits,
+    hits: isNewestFirst ? marked : await withNamesakeFirst(marked, said),
     hasAll,
     ...(letters(said) !== letters(written) && { instead: said }),
     near: hits.length > 0 ? [] : (await Promise.all(asked.flatMap((term) => term.words.map(words.near)))).flat(),
@@ -76,6 +77,14 @@ async function withAllMarked(
   const all = terms.flatMap((term) => term.words.map(words.inIndex)).join(' ');
   const marked = new Map((await engine.search(all, filters)).map((hit) => [hit.id, hit]));
   return hits.map((hit) => marked.get(hit.id) ?? hit);
+}
+
+/** Of the first hits, which will be shown and so are fetched anyway, those whose title is just what was asked for. */
+async function withNamesakeFirst(hits: readonly Hit[], said: string): Promise<readonly Hit[]> {
+  const first = hits.slice(0, 10);
+  const titles = await Promise.all(first.map(async (hit) => letters((await hit.data()).meta.title ?? '')));
+  const isNamesake = (_: Hit, place: number) => titles[place] === letters(said);
+  return [...first.filter(isNamesake), ...hits.filter((hit, place) => !isNamesake(hit, place))];
 }
 
 /** A term in words the site has. */

@@ -77,7 +77,7 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
   async function within(word: string, limit: number): Promise<readonly string[]> {
     const folded = fold(word);
     const own = stem(folded);
-    // With two letters swapped or the first left out, a word begins with its second.
+    // With two letters swapped, or one too many in front, what was meant begins with the second.
     const entries = new Set([...(await shardFor(word)), ...(await shardFor(word.slice(1)))]);
     return [...entries]
       .filter(({ word: other }) => !stopWords.has(other) && /^\p{L}/u.test(other))

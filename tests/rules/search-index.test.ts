@@ -1,0 +1,112 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { openFinder } from '../../src/search/find.ts';
+import { readFragment } from '../../src/search/fragments.ts';
+import { indexSite } from '../../src/search/index-site.ts';
+import { reportNewSplits } from '../../src/search/new-splits.ts';
+import { root } from '../built.ts';
+
+const strange = 'En bænk i potensen x^2, tegnene ꝗ Ꝗ ꝟ og \uE000 i parkbænkene på torvet.';
+const pieces = {
+  titel: ['Solsorten', 'Den synger.', 'Hver aften.'],
+  manchet: ['Fuglene', 'Om solsorten.', 'Hver aften.'],
+  tekst: ['Haven', 'Den er grøn.', 'Vi hører solsorten.'],
+  tegn: ['Tegn', 'Om tegn.', strange],
+  gammel: ['Om regn', 'Det regner.', 'Tag støvler på.'],
+  ny: ['Om regn', 'Det regner.', 'Tag støvler på.'],
+};
+
+async function folder() {
+  const made = await mkdtemp(join(tmpdir(), 'soegeprove-'));
+  onTestFinished(() => rm(made, { recursive: true }));
+  return made;
+}
+
+async function indexed(isPlain = false) {
+  const site = await folder();
+  for (const [name, [title = '', lead = '', body = '']] of Object.entries(pieces)) {
+    const day = name === 'ny' ? '2026-02-02' : '2026-01-01';
+    const reply =
+      name === 'tegn'
+        ? '<section data-reply="svar-a"><h3>Ida</h3><div class="text">Solsorten er min.</div></section>'
+        : '';
+    await mkdir(join(site, 'debat', name), { recursive: true });
+    await writeFile(
+      join(site, 'debat', name, 'index.html'),
+      `<html lang="da"><body><main><article data-pagefind-filter="afsnit:Debat" data-pagefind-meta="afsnit:Debat">
+<h1 data-pagefind-meta="title">${title}</h1><p data-pagefind-body data-pagefind-weight="4">${lead}</p>
+<time data-pagefind-sort="dato[datetime]" data-pagefind-meta="dato" datetime="${day}">${day}</time>
+<a data-pagefind-filter="emne">Bybænke</a>
+<div data-pagefind-body><p>${body}</p></div></article>${reply}</main></body></html>`,
+    );
+  }
+  const { compounds } = await indexSite(site, { extra: new Map(), never: new Set(), synonyms: new Map(), isPlain });
+  const finder = await openFinder(site);
+  onTestFinished(() => finder.close());
+  return { site, compounds, ...finder };
+}
+
+test('title before lead, lead before text, text before replies; of two alike the newer', async () => {
+  const { find } = await indexed();
+  expect((await find('solsort')).addresses).toEqual([
+    '/debat/titel/',
+    '/debat/manchet/',
+    '/debat/tekst/',
+    '/debat/tegn/#svar-a',
+  ]);
+  expect((await find('støvle')).addresses).toEqual(['/debat/ny/', '/debat/gammel/']);
+});
+
+test('a compound is marked whole, and no character of a text is lost', async () => {
+  const { find, compounds, site } = await indexed();
+  const { answer } = await find('bænk');
+  const found = await answer.hits[0]?.data();
+  expect(found?.excerpt.replace(/<\/?mark>/g, '')).toContain(strange);
+  expect(found?.excerpt).toContain('<mark>parkbænkene</mark>');
+  expect(found?.meta).toMatchObject({ afsnit: 'Debat', dato: '2026-01-01', title: 'Tegn' });
+  expect(compounds.get('parkbænkene')).toEqual(['park', 'bænkene']);
+  const fragments = readdirSync(join(site, 'pagefind/fragment')).map((name) => join(site, 'pagefind/fragment', name));
+  for (const path of fragments) {
+    const { meta, filters, content } = readFragment(gunzipSync(readFileSync(path)).toString('utf8'), path);
+    expect(Object.keys(meta)).not.toContain('led');
+    expect(content.replace(strange, '')).not.toMatch(/[\^ꝗꝖꝟꝞ\uE000]/);
+    if (content.includes('park')) expect(filters).toMatchObject({ emne: ['Bybænke'] });
+  }
+});
+
+test('with documented features of Pagefind alone, compounds are found by their parts as well', async () => {
+  const { find } = await indexed(true);
+  expect((await find('bænk')).addresses).toEqual(['/debat/tegn/']);
+  expect((await find('solsorten')).addresses).toContain('/debat/tegn/#svar-a');
+});
+
+test.each([
+  ['"ny Pagefind"', 'pagefind_xyz{"url":"/"}'],
+  ['a field of another kind', 'pagefind_dcd{"url":"/","content":["a"],"meta":{},"anchors":[]}'],
+  ['no JSON', 'pagefind_dcd{"url":'],
+])('a fragment Pagefind writes otherwise stops the build and says why: %s', (_, text) => {
+  expect(() => readFragment(text, 'x.pf_fragment')).toThrow(
+    /Pagefind writes its fragments in another way.*SEARCH_PLAIN=1/s,
+  );
+});
+
+test('Pagefind is pinned, since its fragments are not documented', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(dependencies.pagefind).toBe('1.6.0');
+});
+
+test('new splits are told once', async () => {
+  const project = await folder();
+  const first = await reportNewSplits(project, new Map([['parkbænk', ['park', 'bænk']]]));
+  expect(first[0]).toContain('park-bænk');
+  const both = new Map([
+    ['parkbænk', ['park', 'bænk']],
+    ['havebænk', ['have', 'bænk']],
+  ]);
+  expect((await reportNewSplits(project, both))[0]).toBe('nye ord, delt til søgningen: have-bænk');
+  expect(await reportNewSplits(project, both)).toEqual([]);
+});
