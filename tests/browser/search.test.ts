@@ -105,6 +105,89 @@ test('»Vis flere« adds results and moves the keyboard to the first of them', a
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(eleventh);
 });
 
+test('what is not on the site is read as what was meant, and said, and can be undone', async () => {
+  await page.goto('/soeg/?q=vaksseriet');
+  await settled('Viser resultater for vaskeriet. Søg i stedet efter vaksseriet.');
+  expect(await status().textContent()).toMatch(/\d+ resultater for »vaskeriet«$/);
+  await page.getByRole('link', { name: 'vaksseriet' }).click();
+  await settled('Vi fandt ikke noget om »"vaksseriet"«');
+});
+
+test.each([
+  ['a part of a compound', 'trappe', /trappe/i],
+  ['the first of two words', 'beboere vaskeriet', /beboere/i],
+  ['the second of two words', 'beboere vaskeriet', /vaskeri/i],
+  ['a word with å', 'gården', /gård/i],
+])('the excerpt marks %s', async (_, query, word) => {
+  await page.goto(`/soeg/?q=${encodeURIComponent(query)}`);
+  await settled(/resultat/);
+  const marks = await page.locator('main ol mark').allTextContents();
+  expect(marks.some((mark) => word.test(mark))).toBe(true);
+  expect((await page.locator('main ol').textContent()) ?? '').not.toMatch(/[\^ꝗꝟ]/);
+});
+
+test('going back brings as many results as there were', async () => {
+  await page.goto('/soeg/?q=beboer');
+  await page.getByRole('button', { name: 'Vis flere' }).click();
+  await expect.poll(async () => (await titles()).length).toBe(20);
+  await page.locator('main ol a').nth(15).click();
+  await page.waitForURL(/\/(debat|nyheder|praktisk|skribenter|emner|[a-z-]+)\/(?!\?q)/);
+  await page.goBack();
+  await expect.poll(async () => (await titles()).length).toBe(20);
+});
+
+test('where nothing is found, words that look like it, topics and people to ask are offered', async () => {
+  await page.goto('/soeg/?q=%22vaskerriet%22');
+  await settled('Vi fandt ikke noget');
+  expect(await page.locator('main .near a').allTextContents()).toContain('vaskeriet');
+  await page.locator('main .nothing').getByRole('link', { name: 'Økonomi' }).waitFor();
+  await page.locator('main .nothing').getByRole('link', { name: 'Spørg os' }).waitFor();
+  await page.locator('main .near').getByRole('link', { name: 'vaskeriet' }).click();
+  await settled(/resultater for »vaskeriet«/);
+});
+
+test('topics, writers, information and corrections are found as well', async () => {
+  for (const [query, section] of [
+    ['økonomi', 'Emner'],
+    ['skifteholdsarbejder', 'Skribenter'],
+    ['husorden', 'Information'],
+    ['rettelser', 'Rettelser'],
+  ] as const) {
+    await page.goto(`/soeg/?q=${query}&afsnit=${section}`);
+    await settled(/resultat(er)? for/);
+  }
+});
+
+test('without JavaScript the page leads to A–Å', async () => {
+  const plain = await site.newPage({ javaScriptEnabled: false });
+  await plain.goto('/soeg/?q=vaskeri');
+  await plain.locator('main').getByRole('link', { name: 'Se alt fra A til Å' }).first().click();
+  await plain.waitForURL('**/a-aa/');
+  await plain.context().close();
+});
+
+test.each([
+  ['only small words', 'og i på'],
+  ['half a pair of characters', 'v\uD83C'],
+  ['a word of 10,000 letters', 'v'.repeat(10_000)],
+  ['control characters', 'v\u0000\u202E'],
+])('bad query: %s breaks nothing', async (_, query) => {
+  const complaints = complaintsOf(page);
+  await page.goto('/soeg/');
+  await page.locator('#q').evaluate((field, text) => {
+    (field as HTMLInputElement).value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, query);
+  await settled(/resultat|fandt ikke/);
+  expect(complaints).toEqual([]);
+});
+
+test('an address in an old encoding is read as it was meant', async () => {
+  await page.goto('/soeg/?q=g%E5rden');
+  await settled(/resultater for »gården«/);
+  expect(await page.getByLabel('Søg på siden').inputValue()).toBe('gården');
+});
+
 test.each([
   ['nothing found', 'zzzzqqqq', /fandt ikke noget/],
   ['10,000 characters', 'vaskeri '.repeat(1250), /første 200 tegn/],
@@ -131,6 +214,10 @@ describe('when search cannot run', () => {
     ['its program is missing', '**/pagefind/pagefind.js', 404, ''],
     ['its index is missing', '**/pagefind/pagefind-entry.json*', 404, ''],
     ['its index is half written', '**/pagefind/pagefind-entry.json*', 200, '{"version":"1.6.0","langu'],
+    ['its pages are half written', '**/pagefind/fragment/*', 200, 'xyz'],
+    ['its words are missing', '**/pagefind/words/list.json', 404, ''],
+    ['its words are half written', '**/pagefind/words/list.json', 200, '{"shards":["a'],
+    ['its program for WebAssembly is half written', '**/pagefind/wasm*', 200, 'xyz'],
   ])('%s: the reader is sent to A–Å', async (_, path, answer, body) => {
     await page.route(path, (route) => route.fulfill({ status: answer, body }));
     await page.goto('/soeg/?q=vaskeri');
@@ -138,6 +225,18 @@ describe('when search cannot run', () => {
     await page.locator('main').getByRole('link', { name: 'Se alt fra A til Å' }).click();
     await page.waitForURL('**/a-aa/');
   });
+});
+
+test('where WebAssembly is not allowed, the reader is sent to A–Å', async () => {
+  await page.route('**/soeg/*', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replaceAll("'wasm-unsafe-eval'", '');
+    await route.fulfill({ response, body });
+  });
+  await page.goto('/soeg/?q=vaskeri');
+  await settled('Søgningen virker ikke lige nu');
+  await page.locator('main').getByRole('link', { name: 'Se alt fra A til Å' }).click();
+  await page.waitForURL('**/a-aa/');
 });
 
 test('the slash is a letter like any other while one writes', async () => {
