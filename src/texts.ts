@@ -1,7 +1,3 @@
-import { fill } from './fill.ts';
-
-export { fill };
-
 /** What the module that helps with a form says; apart, so that it need not carry all the rest. */
 export const helperTexts = {
   'form.left': '{n} tegn tilbage',
@@ -614,6 +610,10 @@ export const texts = /* @__PURE__ */ Object.assign({}, helperTexts, writeTexts, 
 
 /** A key of {@link texts}. */
 export type TextKey = keyof typeof texts;
+
+/** `text` with each `{name}` replaced by `values.name`; an unknown name stays as it is. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>>) =>
+  text.replace(/\{(\w+)\}/g, (mark, name: string) => String(values[name] ?? mark));
 
 /** The text for `key` with each `{name}` replaced by `values.name`; an unknown name stays as it is. */
 export function say(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {

@@ -1,4 +1,4 @@
-import { fill } from '../fill.ts';
+import { fill } from '../texts.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { openEngine, type Engine, type Hit } from './engine.ts';
 import { longestQuery } from './query.ts';

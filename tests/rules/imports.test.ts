@@ -36,7 +36,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   gate: ['editorial/allowed', 'editorial/bars', 'lib/addresses', 'lib/days', 'site', 'texts'],
   'content.config': ['gate', 'replies/model'],
-  texts: ['fill'],
   serve: ['inbox', 'rebuild', 'site', 'texts', 'upkeep'],
   upkeep: ['gate', 'inbox', 'replies', 'site'],
   doctor: ['github', 'site'],

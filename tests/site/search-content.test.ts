@@ -14,7 +14,7 @@ const pages = pagesOf()
     isFound: dom.querySelector('main [data-pagefind-body]') !== null,
   }))
   .filter(({ isFound }) => isFound);
-const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
 
 let finder: Finder;
 beforeAll(async () => {
