@@ -1,17 +1,16 @@
-import type { MdastNode, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
-import { allowed } from '../editorial/allowed.ts';
-import { barOf } from '../editorial/bars.ts';
+import type { MdastNode } from 'satteri';
 import { site } from '../site.ts';
+import { attributeOffsets, checkComponent, isBox, placeOf, type Refuse, type Somewhere } from './component-rules.ts';
+import { hiddenIn } from './hidden.ts';
 import { messages, type Message } from './messages.ts';
-import { nearestOf } from './nearest.ts';
+import { placesIn } from './places.ts';
 
 /** A complaint about the body, at its place in the file. */
-export type BodyProblem = Message & { readonly line?: number | undefined; readonly column?: number | undefined };
+export type BodyProblem = Message & Somewhere;
 
 /** A picture the body shows: its address as written. */
-export interface BodyPicture {
+export interface BodyPicture extends Somewhere {
   readonly url: string;
-  readonly line: number | undefined;
 }
 
 /** What is wrong with a body, and the pictures it shows. */
@@ -20,17 +19,24 @@ export interface BodyCheck {
   readonly pictures: BodyPicture[];
 }
 
-/** What the gate says of a parsed body, whichever parser read it. */
-export function checkTree(tree: MdastNode): BodyCheck {
+/**
+ * What the gate says of a parsed body, whichever parser read it. With the `text` it was parsed from, what is wrong with an
+ * attribute is told at the attribute.
+ */
+export function checkTree(tree: MdastNode, text = ''): BodyCheck {
   const problems: BodyProblem[] = [];
   const pictures: BodyPicture[] = [];
+  const placeAt = placesIn(text);
   const look = (node: MdastNode) => {
-    const place = { line: node.position?.start.line, column: node.position?.start.column };
-    const refuse = (message: Message) => problems.push({ ...place, ...message });
+    const place = placeOf(node);
+    const refuse: Refuse = (message, at = {}) => problems.push({ ...place, ...at, ...message });
+    const disguised = wordsOf(node).flatMap((words) => hiddenIn(words) ?? [])[0];
+    if (disguised && !hiddenIn(text.slice(node.position?.start.offset, node.position?.end.offset)))
+      refuse(messages.character(disguised.code));
     switch (node.type) {
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
-        checkComponent(node, problems, refuse);
+        checkComponent(node, refuse, attributeOffsets(node, text).map(placeAt));
         break;
       case 'mdxjsEsm':
         refuse(messages.bodyCode());
@@ -53,7 +59,7 @@ export function checkTree(tree: MdastNode): BodyCheck {
         break;
       case 'image':
         if (!node.alt?.trim()) refuse(messages.pictureAlt(node.url));
-        pictures.push({ url: node.url, line: place.line });
+        pictures.push({ url: node.url, ...place });
         break;
       case 'link':
       case 'definition':
@@ -65,6 +71,13 @@ export function checkTree(tree: MdastNode): BodyCheck {
   };
   walk(tree, look);
   return { problems, pictures };
+}
+
+/** What a node itself says, as readers and browsers get it: `&#8238;` is a sign by then. */
+function wordsOf(node: MdastNode): string[] {
+  const { value, alt, title, url }: Readonly<Record<string, unknown>> = { ...node };
+  const values = isBox(node) ? node.attributes.map((each) => each.type === 'mdxJsxAttribute' && each.value) : [];
+  return [value, alt, title, url, ...values].filter((each) => typeof each === 'string');
 }
 
 /** Nodes that are only text and its order; front matter has a look of its own. Whatever a parser adds is refused. */
@@ -82,51 +95,6 @@ function isFollowed(url: string): boolean {
 function walk(node: MdastNode, visit: (node: MdastNode) => void): void {
   visit(node);
   if ('children' in node) for (const child of node.children) walk(child, visit);
-}
-
-type Element = MdxJsxFlowElement | MdxJsxTextElement;
-
-function checkComponent(node: Element, problems: BodyProblem[], refuse: (message: Message) => void): void {
-  const name = node.name ?? '';
-  const known = Object.keys(allowed);
-  if (!Object.hasOwn(allowed, name)) {
-    refuse(/^[a-z]/.test(name) ? messages.bodyHtml() : messages.componentUnknown(name, nearestOf(name, known), known));
-    return;
-  }
-  const attributes: Readonly<Record<string, 'needed' | 'free'>> = allowed[name as keyof typeof allowed];
-  const names = Object.keys(attributes);
-  const given = new Set<string>();
-  for (const attribute of node.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute') {
-      refuse(messages.bodyCode());
-    } else if (!Object.hasOwn(attributes, attribute.name)) {
-      refuse(messages.attributeUnknown(name, attribute.name, nearestOf(attribute.name, names), names));
-    } else {
-      given.add(attribute.name);
-      if (typeof attribute.value !== 'string' || attribute.value.trim() === '')
-        refuse(messages.attributeValue(name, attribute.name));
-    }
-  }
-  for (const [needed, need] of Object.entries(attributes)) {
-    if (need === 'needed' && !given.has(needed)) refuse(messages.attributeMissing(name, needed));
-  }
-  if (name === 'Diagram') checkChart(node, problems, refuse);
-}
-
-function checkChart(node: Element, problems: BodyProblem[], refuse: (message: Message) => void): void {
-  let count = 0;
-  walk(node, (child) => {
-    if (child.type !== 'listItem') return;
-    count += 1;
-    const line = textOf(child).trim();
-    if (!barOf(line)) problems.push({ line: child.position?.start.line, ...messages.chartLine(line) });
-  });
-  if (count === 0) refuse(messages.chartEmpty());
-}
-
-function textOf(node: MdastNode): string {
-  if ('value' in node) return node.value;
-  return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
 /** The parser's English, `line:column: reason`, in Danish. */

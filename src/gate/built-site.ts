@@ -5,6 +5,7 @@ import { site } from '../site.ts';
 import { readContent, readOne, type TextFile } from './content-files.ts';
 import { nearestOf } from './nearest.ts';
 import { messages, type Problem } from './messages.ts';
+import { placesIn } from './places.ts';
 import { addressOf } from './text-address.ts';
 import { parseRedirects, redirectFile, type Redirect } from './redirects.ts';
 
@@ -124,18 +125,18 @@ function checkLinks(
   return [...new Map(problems.map((problem) => [`${problem.file}:${problem.line}:${problem.what}`, problem])).values()];
 }
 
-/** The file and line that hold a link: where the writer can put it right. */
+/** The file and place that hold a link: where the writer can put it right. */
 function placeOf(
   href: string,
   address: string,
   texts: readonly TextFile[],
   front: readonly Pick<TextFile, 'text' | 'file'>[],
-): { file: string; line?: number } {
+): { file: string; line?: number; column?: number } {
   const own = texts.filter(({ collection, id }) => `/${collection}/${id}/` === address || `/${id}/` === address);
   const written = new RegExp(`(?<![\\w/-])(${RegExp.escape(href)}|${RegExp.escape(decoded(href))})(?![\\w/#?-])`, 'u');
   for (const { text, file } of [...own, ...texts, ...front]) {
-    const line = text.split(/\r\n|\r|\n/).findIndex((each) => written.test(each));
-    if (line >= 0) return { file, line: line + 1 };
+    const found = written.exec(text);
+    if (found) return { file, ...placesIn(text)(found.index) };
   }
   return { file: own[0]?.file ?? `dist${address}` };
 }

@@ -1,12 +1,16 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { BodyCheck } from './body-rules.ts';
 import { checkBody } from './body.ts';
 import { readContent, readOne, type Collection, type TextFile } from './content-files.ts';
-import { checkFields, readYaml, splitFront } from './front-matter.ts';
-import { messages, type Problem } from './messages.ts';
+import { checkFields } from './check-fields.ts';
+import { readYaml, splitFront } from './front-matter.ts';
+import { tangleOf } from './limits.ts';
+import { messages, type Message, type Problem } from './messages.ts';
 import { peopleErrors } from './people.ts';
 import { pictureMemory, type PictureMemory } from './picture-memory.ts';
 import { checkPicture } from './pictures.ts';
+import { byPlace } from './places.ts';
 import { checkAddresses, checkReferences, checkThreads, isRecord, type Read } from './references.ts';
 import { checkRedirects, parseRedirects, redirectFile } from './redirects.ts';
 import { checkReplies } from './replies.ts';
@@ -67,40 +71,46 @@ async function checkText(
   memory: PictureMemory,
 ): Promise<{ problems: Problem[]; text?: Read }> {
   const parts = splitFront(file.text);
-  if ('what' in parts) return { problems: [{ file: file.file, line: 1, ...parts }] };
+  if ('what' in parts) return { problems: [{ file: file.file, line: 1, column: 1, ...parts }] };
   const front = readYaml(parts.yaml, file.file, 1);
   if (Array.isArray(front)) return { problems: front };
-  if (parts.yaml.trim() === '') return { problems: [{ file: file.file, line: 1, ...messages.frontMissing() }] };
-  if (!isRecord(front.data))
-    return { problems: [{ file: file.file, line: front.lineOf([]), ...messages.yamlOther() }] };
+  if (parts.yaml.trim() === '')
+    return { problems: [{ file: file.file, line: 1, column: 1, ...messages.frontMissing() }] };
+  if (!isRecord(front.data)) return { problems: [{ file: file.file, ...front.placeOf([]), ...messages.yamlOther() }] };
 
   const problems = checkFields(front, schemas[file.collection], file.file);
   // A reply is not edited text: whatever it holds, its own pipeline makes it safe.
-  const body =
-    file.collection === 'svar' ? { problems: [], pictures: [] } : checkBody(file.text, file.file.endsWith('.mdx'));
+  const body = file.collection === 'svar' ? unread(file.text) : checkBody(file.text, file.file.endsWith('.mdx'));
   if (file.collection === 'svar' && file.file.endsWith('.mdx'))
     problems.push({ file: file.file, ...messages.replyNotMarkdown() });
   problems.push(...body.problems.map((problem) => ({ file: file.file, ...problem })));
   if (parts.body.trim() === '' && needsBody.has(file.collection)) {
-    problems.push({ file: file.file, line: parts.bodyLine, ...messages.bodyMissing() });
+    problems.push({ file: file.file, line: parts.bodyLine, column: 1, ...messages.bodyMissing() });
   }
   const data = isRecord(front.data) ? front.data : {};
-  const pictures = body.pictures.map(({ url, line }) => ({ url, line }));
+  const pictures = [...body.pictures];
   const lead = isRecord(data['billede']) ? data['billede']['fil'] : undefined;
-  if (typeof lead === 'string') pictures.push({ url: lead, line: front.lineOf(['billede', 'fil']) });
-  for (const { url, line } of pictures) {
-    const message = await checkPicture(url, join(root, dirname(file.file)), file.neighbours, memory);
-    if (message) problems.push({ file: file.file, line, ...message });
+  if (typeof lead === 'string') pictures.push({ url: lead, ...front.placeOf(['billede', 'fil']) });
+  const found = new Map<string, Message | undefined>();
+  for (const { url, line, column } of pictures) {
+    if (!found.has(url))
+      found.set(url, await checkPicture(url, join(root, dirname(file.file)), file.neighbours, memory));
+    const message = found.get(url);
+    if (message) problems.push({ file: file.file, line, column, ...message });
   }
   return { problems, text: { file, front, data } };
+}
+
+/** What is said of a body whose marks are no concern of the gate's: only that a parser can take it. */
+function unread(text: string): BodyCheck {
+  const tangle = tangleOf(text);
+  return { problems: tangle ? [tangle] : [], pictures: [] };
 }
 
 /** By file and line, each said once. */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   const once = new Map(problems.map((each) => [[each.file, each.line, each.column, each.what].join('\0'), each]));
-  return [...once.values()].sort((a, b) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
-  );
+  return [...once.values()].sort(byPlace);
 }
 
 /** Addresses that are there whatever the content is. */
@@ -119,6 +129,6 @@ async function checkFrontPage(root: string): Promise<Problem[]> {
   if (text === undefined) return problems;
   const front = readYaml(text, file);
   if (Array.isArray(front)) return [...problems, ...front];
-  if (!isRecord(front.data)) return [...problems, { file, line: front.lineOf([]), ...messages.yamlOther() }];
+  if (!isRecord(front.data)) return [...problems, { file, ...front.placeOf([]), ...messages.yamlOther() }];
   return [...problems, ...checkFields(front, frontSchema(), file)];
 }

@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { slugOf } from '../lib/addresses.ts';
+import { hiddenIn } from './hidden.ts';
 import { messages, type Message, type Problem } from './messages.ts';
 
 /** Folders of texts under `content/`; each is a collection. */
@@ -39,8 +40,6 @@ const known = new Set<string>([
 const aside = /^_(skabelon\.mdx?|fjernet\.yaml)$/;
 /** What a computer leaves behind, and git leaves out. */
 const litter = /^(\.DS_Store|Thumbs\.db)$/;
-/** C0 controls, zero-width marks and bidirectional overrides: they change what a reader sees, not what a writer wrote. */
-const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
 /** Every text under `root/content`, and what is wrong with the files themselves. */
 export async function readContent(root: string): Promise<{ texts: TextFile[]; problems: Problem[] }> {
@@ -141,6 +140,7 @@ export async function readOne(root: string, file: string): Promise<{ text?: stri
   if (!kind) return { problems };
   if (kind.isSymbolicLink()) return { problems: [problemAt(file, messages.fileLink())] };
   if (!kind.isFile()) return { problems: [problemAt(file, messages.fileType(file))] };
+  if (kind.size > textLimit) return { problems: [problemAt(file, messages.fileTooLarge('200 kB'))] };
   return { text: decode(await readFile(join(root, file)), file, problems), problems };
 }
 
@@ -154,11 +154,8 @@ function decode(bytes: Buffer, file: string, problems: Problem[]): string | unde
   }
   const lines = text.split(/\r\n|\r|\n/);
   for (const [index, line] of lines.entries()) {
-    const found = hidden.exec(line);
-    if (found) {
-      const code = `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-      problems.push({ file, line: index + 1, column: found.index + 1, ...messages.character(code) });
-    }
+    const found = hiddenIn(line);
+    if (found) problems.push({ file, line: index + 1, column: found.at + 1, ...messages.character(found.code) });
   }
   return text;
 }

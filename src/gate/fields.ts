@@ -1,5 +1,6 @@
 import { isPair, isScalar, parseDocument, visit } from 'yaml';
 import { splitFront } from './front-matter.ts';
+import { tangleInFields } from './limits.ts';
 
 /** A front-matter value as text: its path (`titel`, `billede.alt`, `kilder.titel`) and where it stands in the file. */
 export interface Field {
@@ -13,7 +14,7 @@ export interface Field {
 /** Every text among the fields of a file, in order; none when there are no fields to find. */
 export function fieldsOf(text: string): Field[] {
   const parts = splitFront(text);
-  if ('what' in parts) return [];
+  if ('what' in parts || tangleInFields(parts.yaml)) return [];
   const above = text.indexOf(parts.yaml, text.search(/[\r\n]/));
   const fields: Field[] = [];
   visit(parseDocument(parts.yaml), {

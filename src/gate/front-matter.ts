@@ -5,23 +5,26 @@ import {
   isNode,
   isScalar,
   isSeq,
-  LineCounter,
   parseDocument,
   visit,
   type Document,
   type YAMLError,
 } from 'yaml';
-import type { z } from 'zod';
+import { hiddenIn } from './hidden.ts';
+import { tangleInFields } from './limits.ts';
 import { messages, type Message, type Problem } from './messages.ts';
-import { nearestOf } from './nearest.ts';
-
-export { nearestOf };
+import { placesIn, type Place } from './places.ts';
 
 /** The front matter of a file: its fields, and where each of them stands. */
 export interface FrontMatter {
   readonly data: unknown;
-  /** Line in the file of the field at `path`, or of the nearest field above it. */
-  lineOf(path: readonly PropertyKey[]): number;
+  /**
+   * Place in the file of the value at `path`, or of its key when the value begins on a line further down; of what is not
+   * there, the nearest field above it.
+   */
+  placeOf(path: readonly PropertyKey[]): Place;
+  /** Place in the file of the key at `path`. */
+  keyPlaceOf(path: readonly PropertyKey[]): Place;
 }
 
 /** Where the YAML of a text ends: offsets in the text, and the line after it. */
@@ -40,16 +43,27 @@ const linesIn = (text: string) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
 
 /** Reads YAML that begins after line `above` of `file`; every error becomes a problem in Danish. */
 export function readYaml(yaml: string, file: string, above = 0): FrontMatter | Problem[] {
-  const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
-  const lineAt = (offset: number) => above + counter.linePos(offset).line;
-  if (document.errors.length > 0) {
-    const [error] = document.errors;
-    return error ? [{ file, ...placeAndMessage(error, document, yaml, lineAt) }] : [];
-  }
+  const inYaml = placesIn(yaml);
+  const placeAt = (offset: number): Place => ({ ...inYaml(offset), line: above + inYaml(offset).line });
+  const refuse = (offset: number, message: Message): Problem[] => [{ file, ...placeAt(offset), ...message }];
+  const tangle = tangleInFields(yaml);
+  if (tangle) return refuse(tangle.at, tangle.message);
+  const document = parseDocument(yaml, { uniqueKeys: true, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) return refuse(...offsetAndMessage(error, document, yaml));
   const clever = cleverNode(document);
-  if (clever !== undefined) return [{ file, line: lineAt(clever), ...messages.yamlAlias() }];
-  return { data: document.toJS() ?? {}, lineOf: (path) => lineOf(document, path, lineAt) };
+  if (clever !== undefined) return refuse(clever, messages.yamlAlias());
+  const disguised = disguisedSign(document, yaml);
+  if (disguised) return refuse(disguised.at, messages.character(disguised.code));
+  return {
+    data: document.toJS() ?? {},
+    placeOf(path) {
+      const { key, value } = offsetsOf(document, path);
+      const place = placeAt(value);
+      return place.line === placeAt(key).line ? place : placeAt(key);
+    },
+    keyPlaceOf: (path) => placeAt(offsetsOf(document, path).key),
+  };
 }
 
 /** Offset of the first anchor, alias or tag: words a writer never needs and a machine can be trapped by. */
@@ -65,18 +79,32 @@ function cleverNode(document: Document): number | undefined {
   return offset;
 }
 
+/** A sign nobody sees that is written with a backslash (`"\u202e"`). Where it stands as it is, the file is refused already. */
+function disguisedSign(document: Document, yaml: string): { at: number; code: string } | undefined {
+  let found: { at: number; code: string } | undefined;
+  visit(document, {
+    Scalar: (_, { value, range }) => {
+      const hidden = typeof value === 'string' ? hiddenIn(value) : undefined;
+      if (!hidden || !range || hiddenIn(yaml.slice(range[0], range[1]))) return undefined;
+      found = { at: range[0], code: hidden.code };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
 /** What never ends is told where it begins, and a key that is moved in where it stands. */
-function placeAndMessage(error: YAMLError, document: Document, yaml: string, lineAt: (offset: number) => number) {
+function offsetAndMessage(error: YAMLError, document: Document, yaml: string): [number, Message] {
   const [at] = error.pos;
   if (document.errors.some(({ code }) => code === 'MULTILINE_IMPLICIT_KEY') && error.code === 'BLOCK_AS_IMPLICIT_KEY')
-    return { line: lineAt(at) + 1, ...messages.yamlIndent() };
-  if (!/Missing closing|end with a/.test(error.message)) return { line: lineAt(at), ...messageOf(error, yaml) };
+    return [at + (/^.*(?:\r\n|\r|\n)[ \t]*/.exec(yaml.slice(at))?.[0].length ?? 0), messages.yamlIndent()];
+  if (!/Missing closing|end with a/.test(error.message)) return [at, messageOf(error, yaml)];
   let start = at;
   visit(document, (_, node) => {
     if (!isNode(node) || !node.range || node.range[0] >= at || node.range[1] < at) return;
     if ((isScalar(node) && node.type?.startsWith('QUOTE')) || (isCollection(node) && node.flow)) start = node.range[0];
   });
-  return { line: lineAt(start), ...(error.code === 'MISSING_CHAR' ? messages.yamlQuote() : messages.yamlOther()) };
+  return [start, error.code === 'MISSING_CHAR' ? messages.yamlQuote() : messages.yamlOther()];
 }
 
 function messageOf(error: YAMLError, yaml: string): Message {
@@ -101,61 +129,21 @@ function messageOf(error: YAMLError, yaml: string): Message {
   }
 }
 
-function lineOf(document: Document, path: readonly PropertyKey[], lineAt: (offset: number) => number): number {
+/** Where the key and the value at `path` begin; in a list both are the entry, and what is not there is what holds it. */
+function offsetsOf(document: Document, path: readonly PropertyKey[]): { key: number; value: number } {
   let node: unknown = document.contents;
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  let value = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  let key = value;
   for (const step of path) {
-    const pair = isMap(node) ? node.items.find(({ key }) => isNode(key) && String(key) === String(step)) : undefined;
+    const pair = isMap(node)
+      ? node.items.find((each) => isNode(each.key) && String(each.key) === String(step))
+      : undefined;
     const next = pair ? pair.value : isSeq(node) ? node.items[Number(step)] : undefined;
     const place = pair && isNode(pair.key) ? pair.key : next;
     if (!isNode(place)) break;
-    offset = place.range?.[0] ?? offset;
+    key = place.range?.[0] ?? key;
+    value = isNode(next) ? (next.range?.[0] ?? key) : key;
     node = next;
   }
-  return lineAt(offset);
-}
-
-/** What a schema says of the fields, each complaint at its line. */
-export function checkFields(front: FrontMatter, schema: z.ZodType, file: string): Problem[] {
-  const result = schema.safeParse(front.data);
-  if (result.success) return [];
-  return result.error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      const known = keysAt(schema, issue.path);
-      return issue.keys.map((key) => ({
-        file,
-        line: front.lineOf([...issue.path, key]),
-        ...messages.fieldUnknown(key, nearestOf(key, known), known),
-      }));
-    }
-    const message = issue.code === 'invalid_union' ? (deepest(issue) ?? issue.message) : issue.message;
-    return [{ file, line: front.lineOf(issue.path), ...unpack(message) }];
-  });
-}
-
-/** A union's own complaint is general; that of the branch that got furthest is what the writer needs. */
-function deepest(issue: z.core.$ZodIssueInvalidUnion): string | undefined {
-  return issue.errors.flat().sort((a, b) => b.path.length - a.path.length)[0]?.message;
-}
-
-/** A schema's message holds both sentences, each on its line; what a writer wrote stands in the first. */
-function unpack(text: string): Message {
-  const end = text.lastIndexOf('\n');
-  return { what: text.slice(0, end), instead: text.slice(end + 1) };
-}
-
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let at: unknown = schema;
-  const open = (one: unknown): unknown => {
-    const def = (one as { def?: Record<string, unknown> } | undefined)?.def;
-    const inner = def?.['innerType'] ?? (def?.['type'] === 'pipe' ? def['in'] : undefined);
-    return inner ? open(inner) : one;
-  };
-  for (const step of path) {
-    const def = (open(at) as { def: Record<string, unknown> }).def;
-    at =
-      def['type'] === 'array' ? def['element'] : (def['shape'] as Record<string, unknown> | undefined)?.[String(step)];
-  }
-  const shape = (open(at) as { def?: { shape?: Record<string, unknown> } }).def?.shape;
-  return Object.keys(shape ?? {});
+  return { key, value };
 }

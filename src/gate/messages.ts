@@ -219,6 +219,31 @@ export const messages = {
     instead: 'Skriv ![Beskrivelse](./billede.jpg).',
   }),
 
+  tooManyMarks: (limit: number) => ({
+    what: `Afsnittet har over ${limit} af tegnene * _ ~ \` [ < { og &. Så mange kan ikke læses.`,
+    instead: 'Sæt tomme linjer ind, så det bliver til flere afsnit, eller slet tegnene.',
+  }),
+  tooManySigns: (sign: string, limit: number) => ({
+    what: `Her står tegnet ${sign} for mere end ${limit}. gang. Så mange kan ikke læses.`,
+    instead: 'Slet dem, du ikke behøver, eller del teksten i flere filer.',
+  }),
+  lineNested: (limit: number) => ({
+    what: `Linjen begynder med over ${limit} tegn for citat (>) eller liste (-, * eller 1.) i træk.`,
+    instead: 'Slet alle på nær et eller to.',
+  }),
+  lineIndented: (limit: number) => ({
+    what: `Linjen er rykket over ${limit} mellemrum ind.`,
+    instead: 'Slet mellemrummene foran teksten.',
+  }),
+  tableLarge: (limit: number) => ({
+    what: `Tabellen har over ${limit} felter, når alle rækker er lige lange.`,
+    instead: 'Slet tomme kolonner og rækker, eller del tabellen i flere filer.',
+  }),
+  fieldsLong: (limit: number) => ({
+    what: `Felterne øverst fylder over ${limit} tegn.`,
+    instead: 'Flyt det meste ned i teksten under felterne.',
+  }),
+
   bodyMissing: () => ({
     what: 'Der er ingen tekst under felterne.',
     instead: 'Skriv teksten under den anden linje med tre bindestreger.',

@@ -1,4 +1,5 @@
 import type { MdastNode, MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
+import { isBox } from './component-rules.ts';
 
 /** A stretch of text that people read. */
 export interface Passage {
@@ -29,7 +30,6 @@ export function passagesIn(node: MdastNode, text: string): Passage[] {
 }
 
 type Box = MdxJsxFlowElement | MdxJsxTextElement;
-const isBox = (node: MdastNode): node is Box => /^mdxJsx(Flow|Text)Element$/.test(node.type);
 const childrenOf = (node: MdastNode): readonly MdastNode[] => ('children' in node ? node.children : []);
 const startOf = (node: MdastNode) => node.position?.start.offset ?? 0;
 const endOf = (node: MdastNode) => node.position?.end.offset ?? 0;

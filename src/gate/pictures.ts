@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { messages, type Message } from './messages.ts';
-import { nearestOf } from './front-matter.ts';
+import { nearestOf } from './nearest.ts';
 import type { PictureMemory } from './picture-memory.ts';
 import { tellsPosition } from './picture-position.ts';
 

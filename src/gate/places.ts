@@ -8,11 +8,16 @@ export interface Place {
 
 /** Gives, for `text`, the function that tells the place of an offset in it, whatever its lines end with. */
 export function placesIn(text: string): (offset: number) => Place {
-  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length)];
+  let starts: number[] | undefined;
   return (offset) => {
-    const next = starts.findIndex((start) => start > offset);
-    const line = next < 0 ? starts.length : next;
-    return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
+    starts ??= [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: end }) => index + end.length)];
+    let [line, next] = [0, starts.length];
+    while (next - line > 1) {
+      const middle = (line + next) >> 1;
+      if ((starts[middle] ?? 0) <= offset) line = middle;
+      else next = middle;
+    }
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
 }
 

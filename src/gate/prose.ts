@@ -1,4 +1,5 @@
-import { markdownToMdast, mdxToMdast, type MdastNode } from 'satteri';
+import type { MdastNode } from 'satteri';
+import { parseBody } from './body.ts';
 import type { TextFile } from './content-files.ts';
 import { fieldsOf, type Field } from './fields.ts';
 import { blotted, passagesIn, type Passage } from './passages.ts';
@@ -39,12 +40,8 @@ function read({ text, file }: TextFile): Prose {
 }
 
 function readBody(text: string, isMdx: boolean): Pick<Prose, 'passages' | 'links'> {
-  try {
-    const tree = isMdx ? mdxToMdast(text) : markdownToMdast(text);
-    return { passages: passagesIn(tree, text), links: linksIn(tree) };
-  } catch {
-    return { passages: [], links: [] };
-  }
+  const tree = parseBody(text, isMdx);
+  return 'what' in tree ? { passages: [], links: [] } : { passages: passagesIn(tree, text), links: linksIn(tree) };
 }
 
 function linksIn(node: MdastNode): Link[] {

@@ -1,4 +1,4 @@
-import { nearestOf } from './front-matter.ts';
+import { nearestOf } from './nearest.ts';
 import { messages, type Message, type Problem } from './messages.ts';
 
 /** The board's list of addresses that have moved. */
@@ -9,6 +9,8 @@ export interface Redirect {
   readonly from: string;
   readonly to: string;
   readonly line: number;
+  /** Where on its line each address begins, from 1. */
+  readonly columns: { readonly from: number; readonly to: number };
 }
 
 const address = /^\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\/)+$/;
@@ -19,11 +21,12 @@ export function parseRedirects(text: string): { redirects: Redirect[]; problems:
   const problems: Problem[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (line.trim() === '' || line.trim().startsWith('#')) continue;
-    const [from = '', to = '', ...more] = line.trim().split(/\s+/);
+    const [{ 0: from = '', index: start = 0 } = {}, { 0: to = '', index: middle = 0 } = {}, ...more] =
+      line.matchAll(/\S+/g);
     if (address.test(from) && (address.test(to) || to === '/') && more.length === 0) {
-      redirects.push({ from, to, line: index + 1 });
+      redirects.push({ from, to, line: index + 1, columns: { from: start + 1, to: middle + 1 } });
     } else {
-      problems.push({ file: redirectFile, line: index + 1, ...messages.redirectLine(line.trim()) });
+      problems.push({ file: redirectFile, line: index + 1, column: start + 1, ...messages.redirectLine(line.trim()) });
     }
   }
   return { redirects, problems };
@@ -31,32 +34,39 @@ export function parseRedirects(text: string): { redirects: Redirect[]; problems:
 
 /** What is wrong with the list itself: two of one, rings, chains, targets that are not there, addresses in use. */
 export function checkRedirects(redirects: readonly Redirect[], addresses: ReadonlySet<string>): Problem[] {
-  const byFrom = new Map<string, Redirect>();
-  return redirects.flatMap((redirect): Problem[] => {
-    const { from, to, line } = redirect;
-    const refuse = (message: Message) => [{ file: redirectFile, line, ...message }];
-    if (byFrom.has(from)) return refuse(messages.redirectTwice(from));
-    byFrom.set(from, redirect);
-    if (addresses.has(from)) return refuse(messages.redirectLive(from));
-    const end = endOf(redirect, redirects);
-    if (end === undefined) return refuse(messages.redirectLoop(from));
-    if (end !== to) return refuse(messages.redirectChain(from, end));
+  const next = new Map(redirects.toReversed().map(({ from, to }) => [from, to]));
+  const ends = new Map<string, string | undefined>();
+  const first = new Set<string>();
+  return redirects.flatMap(({ from, to, line, columns }): Problem[] => {
+    const refuse = (at: 'from' | 'to', message: Message) => [
+      { file: redirectFile, line, column: columns[at], ...message },
+    ];
+    if (first.has(from)) return refuse('from', messages.redirectTwice(from));
+    first.add(from);
+    if (addresses.has(from)) return refuse('from', messages.redirectLive(from));
+    const end = endOf(from, next, ends);
+    if (end === undefined) return refuse('to', messages.redirectLoop(from));
+    if (end !== to) return refuse('to', messages.redirectChain(from, end));
     if (addresses.has(to)) return [];
-    return refuse(messages.redirectTarget(to, nearestOf(to, [...addresses])));
+    return refuse('to', messages.redirectTarget(to, nearestOf(to, [...addresses])));
   });
 }
 
-/** Where a redirect leads in the end; `undefined` when it goes in a ring. */
-function endOf({ from, to }: Redirect, all: readonly Redirect[]): string | undefined {
-  const seen = new Set([from]);
-  let at = to;
-  for (;;) {
-    if (seen.has(at)) return undefined;
-    seen.add(at);
-    const next = all.find((each) => each.from === at);
-    if (!next) return at;
-    at = next.to;
+/** Where the redirect of `from` leads in the end; `undefined` when it goes in a ring. What is found is kept in `ends`. */
+function endOf(
+  from: string,
+  next: ReadonlyMap<string, string>,
+  ends: Map<string, string | undefined>,
+): string | undefined {
+  const way = new Set<string>();
+  let at = from;
+  for (let to = next.get(at); to !== undefined && !ends.has(at) && !way.has(at); to = next.get(at)) {
+    way.add(at);
+    at = to;
   }
+  const end = way.has(at) ? undefined : ends.has(at) ? ends.get(at) : at;
+  for (const each of way) ends.set(each, end);
+  return end;
 }
 
 /** A text as it was before: its address, and the name of its thread where it had one. */

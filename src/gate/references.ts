@@ -1,6 +1,7 @@
 import type { Collection, TextFile } from './content-files.ts';
-import { nearestOf, type FrontMatter } from './front-matter.ts';
+import type { FrontMatter } from './front-matter.ts';
 import { messages, type Message, type Problem } from './messages.ts';
+import { nearestOf } from './nearest.ts';
 
 /** A text whose fields could be read. */
 export interface Read {
@@ -39,23 +40,24 @@ export function checkReferences(texts: readonly TextFile[], read: readonly Read[
   );
   return read.flatMap(({ file, front, data }) => {
     if (file.collection !== 'debat' && file.collection !== 'nyheder') return [];
-    const at = (field: string, message: Message): Problem => ({
+    const at = (path: readonly PropertyKey[], message: Message): Problem => ({
       file: file.file,
-      line: front.lineOf([field]),
+      ...front.placeOf(path),
       ...message,
     });
     const problems: Problem[] = [];
-    for (const id of listOf(data['skribent'])) {
-      if (!writers.includes(id)) problems.push(at('skribent', messages.writerUnknown(id, nearestOf(id, writers))));
+    for (const [path, id] of namesIn(data, 'skribent')) {
+      if (!writers.includes(id)) problems.push(at(path, messages.writerUnknown(id, nearestOf(id, writers))));
     }
-    for (const id of listOf(data['emner'])) {
-      if (!topics.includes(id)) problems.push(at('emner', messages.topicUnknown(id, nearestOf(id, topics))));
+    for (const [path, id] of namesIn(data, 'emner')) {
+      if (!topics.includes(id)) problems.push(at(path, messages.topicUnknown(id, nearestOf(id, topics))));
     }
     const target = data['svarPaa'];
     if (typeof target === 'string') {
       if (!pieces.includes(target))
-        problems.push(at('svarPaa', messages.pieceUnknown('svarPaa', target, nearestPiece(target, pieces))));
-      else if (isRing(`${file.collection}/${file.id}`, answers)) problems.push(at('svarPaa', messages.answersItself()));
+        problems.push(at(['svarPaa'], messages.pieceUnknown('svarPaa', target, nearestPiece(target, pieces))));
+      else if (isRing(`${file.collection}/${file.id}`, answers))
+        problems.push(at(['svarPaa'], messages.answersItself()));
     }
     return problems;
   });
@@ -93,12 +95,16 @@ export function checkThreads(read: readonly Read[]): Problem[] {
     owners.set(thread, file);
     const isOneAddress = owner?.collection === file.collection && owner.id === file.id;
     const other = isOneAddress ? undefined : owner?.file;
-    return other ? [{ file: file.file, line: front.lineOf(['traad']), ...messages.sameThread(thread, other) }] : [];
+    return other ? [{ file: file.file, ...front.placeOf(['traad']), ...messages.sameThread(thread, other) }] : [];
   });
 }
 
-const listOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === 'string');
+/** The names in a field that holds one or a list of them, each with its path. */
+function namesIn(data: Read['data'], field: string): [readonly PropertyKey[], string][] {
+  const value = data[field];
+  const found = Array.isArray(value) ? value.map((each, index) => [[field, index], each]) : [[[field], value]];
+  return found.filter((each): each is [PropertyKey[], string] => typeof each[1] === 'string');
+}
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { today } from '../lib/days.ts';
-import type { TextFile } from './content-files.ts';
-import { checkFields, nearestOf, readYaml } from './front-matter.ts';
+import { readOne, type TextFile } from './content-files.ts';
+import { checkFields } from './check-fields.ts';
+import { readYaml } from './front-matter.ts';
 import { messages, type Message, type Problem } from './messages.ts';
+import { nearestOf } from './nearest.ts';
 import { isRecord, isRing, nearestPiece, type Read } from './references.ts';
 import { takedownSchema } from './schema.ts';
 
@@ -29,7 +29,7 @@ export async function checkReplies(
   const problems = replies.flatMap(({ file, front, data }) => {
     const own: Problem[] = [];
     const refuse = (field: string, message: Message) =>
-      own.push({ file: file.file, line: front.lineOf([field]), ...message });
+      own.push({ file: file.file, ...front.placeOf([field]), ...message });
     if (isElsewhere(file.id))
       own.push({ file: file.file, ...messages.fileName(`${file.id}.md`, `svar-${file.id}.md`) });
     const { til, svarTil, dato } = data;
@@ -50,19 +50,20 @@ export async function checkReplies(
 }
 
 async function checkTakedowns(root: string, replies: readonly Read[]): Promise<Problem[]> {
-  const text = await readFile(join(root, takedownFile), 'utf8').catch(() => '');
+  const { text = '', problems } = await readOne(root, takedownFile);
   const front = readYaml(text, takedownFile);
-  if (Array.isArray(front)) return front;
-  if (text.replace(/^\s*#.*$/gm, '').trim() === '') return [];
-  if (!Array.isArray(front.data)) return [{ file: takedownFile, line: front.lineOf([]), ...messages.takedownList() }];
-  const problems = checkFields(front, z.array(takedownSchema()), takedownFile);
+  if (Array.isArray(front)) return [...problems, ...front];
+  if (text.replace(/^\s*#.*$/gm, '').trim() === '') return problems;
+  if (!Array.isArray(front.data))
+    return [...problems, { file: takedownFile, ...front.placeOf([]), ...messages.takedownList() }];
+  problems.push(...checkFields(front, z.array(takedownSchema()), takedownFile));
   const known = replies.map(({ file }) => file.id);
   const seen = new Set<string>();
   for (const [index, entry] of front.data.entries()) {
     const id: unknown = isRecord(entry) ? entry['id'] : undefined;
     if (typeof id !== 'string') continue;
     const refuse = (message: Message) =>
-      problems.push({ file: takedownFile, line: front.lineOf([index, 'id']), ...message });
+      problems.push({ file: takedownFile, ...front.placeOf([index, 'id']), ...message });
     if (seen.has(id)) refuse(messages.takedownTwice(id));
     else if (!isElsewhere(id) && !known.includes(id)) refuse(messages.takedownUnknown(id, nearestOf(id, known)));
     seen.add(id);

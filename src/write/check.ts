@@ -1,6 +1,7 @@
 import type { MdastNode } from 'satteri';
 import { z } from 'zod';
 import { checkTree, parseProblem, type BodyProblem } from '../gate/body-rules.ts';
+import { tangleOf } from '../gate/limits.ts';
 import { messages, type Message } from '../gate/messages.ts';
 import { debateSchema, newsSchema, problem, writerSchema } from '../gate/schema.ts';
 import { writeTexts } from '../texts.ts';
@@ -76,9 +77,11 @@ function checkBody(draft: Draft, known: Known, pictures: readonly Picture[]): Bo
   if (body.trim() === '') return [{ ...empty('body') }];
   if (new TextEncoder().encode(articleFile(draft, known, true).text).length > textLimit)
     return [messages.fileTooLarge('200 kB')];
+  const tangle = tangleOf(body);
+  if (tangle) return [tangle];
   try {
     // Two parsers, one tree: what they name and how they nest is the same.
-    const { problems, pictures: shown } = checkTree(parseBody(body) as MdastNode);
+    const { problems, pictures: shown } = checkTree(parseBody(body) as MdastNode, body);
     return [...problems, ...shown.flatMap(({ url, line }) => checkPicture(url, line, pictures))];
   } catch (error) {
     return [parseProblem(error)];

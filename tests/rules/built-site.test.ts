@@ -56,7 +56,7 @@ test.each([
 ])('a link %s is told at its line', async (_, href, what, instead) => {
   const texts = { 'debat/indlaeg.mdx': pieceSaying(`Hej\n\n[x](${href})`) };
   const told = await problems({ 'debat/indlaeg/index.html': html(href) }, texts);
-  expect(told).toEqual([{ file: 'content/debat/indlaeg.mdx', line: 11, what, instead }]);
+  expect(told).toEqual([{ file: 'content/debat/indlaeg.mdx', line: 11, column: 5, what, instead }]);
 });
 
 test('a link of the fields is told at its line, and once, though it is on two pages', async () => {

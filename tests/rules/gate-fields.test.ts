@@ -38,7 +38,7 @@ const refused: readonly Row[] = [
   ['an unknown writer', 'skribent: formand', 5, noWriter('formand'), 'Opret filen content/skribenter/formand.mdx'],
   ['one unknown writer of two', 'skribent: [redaktionen, formand]', 5, noWriter('formand'), 'Opret filen'],
   ['a misspelt topic', 'emner: hverdg', 6, noTopic('hverdg'), 'Mente du »hverdag«?'],
-  ['an unknown topic', 'emner:\n  - hverdag\n  - unge', 6, noTopic('unge'), 'Opret filen content/emner/unge.mdx'],
+  ['an unknown topic', 'emner:\n  - hverdag\n  - unge', 8, noTopic('unge'), 'Opret filen content/emner/unge.mdx'],
   ['a number as topic', 'emner: [1]', 6, mistyped('emner'), 'Skriv fx emner: [hverdag]'],
   ['an answer to a misspelt piece', 'svarPaa: nyheder/nyhd', 7, noPiece('nyheder/nyhd'), '»nyheder/nyhed«'],
   ['an answer to a bare file name', 'svarPaa: nyhed', 7, noPiece('nyhed'), 'Mente du »nyheder/nyhed«?'],

@@ -166,5 +166,6 @@ test.each([
 });
 
 test('does not fall over fields in fields', () => {
-  expect(hintsIn(`---\ntitel: ${'['.repeat(20_000)}\n---\n\nHer er er vi.\n`)).toEqual([[5, 8, hints.wordTwice('er')]]);
+  expect(hintsIn(`---\ntitel: ${'['.repeat(100)}\n---\n\nHer er er vi.\n`)).toEqual([[5, 8, hints.wordTwice('er')]]);
+  expect(hintsIn(`---\ntitel: ${'['.repeat(20_000)}\n---\n\nHer er er vi.\n`)).toEqual([]);
 });

@@ -27,6 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'components/Kicker',
     'editorial',
     'gate/body-rules',
+    'gate/limits',
     'gate/messages',
     'gate/schema',
     'inbox/form',
