@@ -1,6 +1,7 @@
 /**
  * `npm run control`: what GitHub does with a pull request, done here. Looks at everything that has changed since the
- * branch left `--base` (default `main`), saved in git or not. Exit code 1 when something must be put right.
+ * branch left `--base` (default `main`), saved in git or not. Exit code 1 when something must be put right, 2 when it was
+ * asked for wrongly.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -15,9 +16,10 @@ import { readContent } from './content-files.ts';
 import type { Problem } from './messages.ts';
 import { checkMoved } from './moves.ts';
 import { previewOf, type PreviewPage } from './preview.ts';
-import { reportOf } from './report.ts';
+import { linesOf, remarkOf, reportOf } from './report.ts';
 import { isContent, summaryOf } from './summary.ts';
 import { builtFilesOf, copyWithout, tryBuild, type Trial } from './trial.ts';
+import { warningsOf } from './warnings.ts';
 
 /** One question to the content of `root`, which began at the commit `start`. */
 interface Check {
@@ -29,20 +31,32 @@ interface Check {
 const checks: readonly Check[] = [
   { level: 'error', run: checkContent },
   { level: 'error', run: checkMoved },
+  { level: 'warning', run: (root) => warningsOf(root) },
 ];
 
-const { values } = parseArgs({
-  options: { base: { type: 'string', default: 'main' }, out: { type: 'string', default: '.cache/kontrol' } },
-});
 const root = process.cwd();
-const out = resolve(root, values.out);
+const { base, out } = optionsIn(process.argv.slice(2));
 const isOnGitHub = process.env['GITHUB_ACTIONS'] === 'true';
 
 try {
-  process.exitCode = (await control(await readChanges(root, values.base))) ? 0 : 1;
+  process.exitCode = (await control(await readChanges(root, base))) ? 0 : 1;
 } catch (error) {
   tell(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
+}
+
+function optionsIn(args: readonly string[]): { readonly base: string; readonly out: string } {
+  const options = {
+    base: { type: 'string', default: 'main' },
+    out: { type: 'string', default: '.cache/kontrol' },
+  } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    return { base: values.base, out: resolve(root, values.out) };
+  } catch {
+    console.error('Skriv: npm run control, og hvis der skal sammenlignes med en anden gren end main: -- --base gren');
+    process.exit(2);
+  }
 }
 
 /** Runs everything, writes summary and preview, and gives true when nothing must be put right. */
@@ -70,7 +84,7 @@ async function control({ start, changes }: Changes): Promise<boolean> {
   await forget();
 
   const errors = own(found.error, files);
-  const warnings = own(found.warning, files);
+  const warnings = found.warning.filter(({ file }) => files.includes(file));
   const addresses = new Set(shown.map(({ address }) => address));
   const summary = summaryOf({ changes, pages, errors, warnings, shown: addresses, failure, today: today() });
   await writeFile(join(out, 'resume.md'), summary);
@@ -79,6 +93,7 @@ async function control({ start, changes }: Changes): Promise<boolean> {
   if (output) await appendFile(output, `kode=${changes.every(isContent) ? 'nej' : 'ja'}\n`);
 
   if (errors.length > 0) tell(reportOf(errors));
+  if (warnings.length > 0) tell(`${remarkOf(warnings)}\n\n${linesOf(warnings)}\n`);
   if (failure !== undefined) tell(failure);
   if (isOnGitHub) console.log([...annotationsOf(errors), ...annotationsOf(warnings, 'warning')].join('\n'));
   const count = `${files.length} filer i content/ er ændret. ${shown.length} sider er i forhåndsvisningen.`;

@@ -1,7 +1,7 @@
 import { longDay, type Day } from '../lib/days.ts';
 import type { Change, ShownPage } from './changes.ts';
 import type { Problem } from './messages.ts';
-import { escape } from './report.ts';
+import { escape, lineAndSign, remarkOf, verdictOf } from './report.ts';
 
 /** What a control found, for people to read. */
 export interface Findings {
@@ -37,17 +37,27 @@ export function summaryOf(findings: Findings): string {
   const code = changes.filter((change) => !isContent(change));
   const blocks = [
     '## Kontrol af teksterne',
-    `<p>${verdictOf(findings)}</p>`,
+    `<p>${conclusionOf(findings)}</p>`,
     tableOf(findings),
-    errors.length > 0 && `### Det skal rettes\n\n${listOf(errors)}`,
-    warnings.length > 0 && `### Det kan blive bedre\n\nDet stopper ikke noget.\n\n${listOf(warnings)}`,
+    ...listsOf(errors, warnings),
     failure !== undefined && `### Det sagde computeren\n\n<pre>\n${escape(failure)}\n</pre>`,
     code.length > 0 && codeOf(code),
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-function verdictOf({ changes, errors, shown, failure }: Findings): string {
+/** The summary of `npm run gate` for `count` texts, written as {@link summaryOf} is. */
+export function verdictSummaryOf(errors: readonly Problem[], warnings: readonly Problem[], count: number): string {
+  const blocks = ['## Teksterne', `<p><b>${verdictOf(errors, warnings, count)}</b></p>`, ...listsOf(errors, warnings)];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+const listsOf = (errors: readonly Problem[], warnings: readonly Problem[]): string[] => [
+  ...(errors.length > 0 ? [`### Det skal rettes\n\n${listOf(errors)}`] : []),
+  ...(warnings.length > 0 ? [`### Det kan blive bedre\n\n${remarkOf(warnings)}\n\n${listOf(warnings)}`] : []),
+];
+
+function conclusionOf({ changes, errors, shown, failure }: Findings): string {
   if (errors.length > 0) {
     const count = errors.length === 1 ? 'Der er 1 fejl' : `Der er ${errors.length} fejl`;
     return `<b>${count}.</b> Ret det, der står herunder, og gem igen. Så bliver teksterne prøvet forfra. Fejlene står også ved linjerne under »Files changed«.`;
@@ -90,8 +100,8 @@ function resultOf({ file, how }: Change, pages: readonly ShownPage[], findings: 
 const dayOf = (day: Day) => (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? longDay(day) : day);
 
 function listOf(problems: readonly Problem[]): string {
-  const items = problems.slice(0, most.problems).map(({ file, line, what, instead }) => {
-    const place = `<code>${inLine(file)}</code>${line === undefined ? '' : `, linje ${line}`}`;
+  const items = problems.slice(0, most.problems).map(({ file, what, instead, ...at }) => {
+    const place = [`<code>${inLine(file)}</code>`, ...lineAndSign(at)].join(', ');
     return `<li>${place}<br>${inLine(what)}<br>→ ${inLine(instead)}</li>`;
   });
   if (problems.length > most.problems) items.push(`<li>… og ${problems.length - most.problems} til</li>`);

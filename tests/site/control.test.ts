@@ -7,6 +7,7 @@ import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumAt, complaintsOf } from '../browser/browser.ts';
 import { root } from '../built.ts';
+import { commandsIn } from '../fixtures/commands.ts';
 import { copySite, run, type Ran, type SiteCopy } from '../site-copy.ts';
 
 /** A repository with the project on `main`, and a branch of somebody's own checked out. */
@@ -41,17 +42,6 @@ const control = (copy: SiteCopy, ...values: string[]) =>
     GITHUB_OUTPUT: join(copy.folder, 'kontrol-ud/step-output'),
   });
 const written = ({ folder }: SiteCopy, name: string) => readFileSync(join(folder, 'kontrol-ud', name), 'utf8');
-const commandsIn = (output: string) => {
-  const lines = output.split('\n');
-  let token: string | undefined;
-  return lines.filter((line) => {
-    const [, stop] = /^::stop-commands::(.+)$/.exec(line) ?? [];
-    if (token !== undefined) token = line === `::${token}::` ? undefined : token;
-    else if (stop !== undefined) token = stop;
-    else return line.startsWith('::') || line.includes('##[');
-    return false;
-  });
-};
 
 const piece = (title: string, body: string, fields: Record<string, string> = {}) => {
   const all = {
@@ -115,14 +105,15 @@ describe('a pull request with good files and a bad one', () => {
 
   test('puts each error on its line, and obeys nothing that stands in the texts', () => {
     const commands = commandsIn(ran.output);
-    const places = commands.map((line) => /^::error file=([^,]*),line=(\d+)/.exec(line)?.slice(1).join(':'));
+    const places = commands.map((line) => /^::(\w+) file=([^,]*),line=(\d+)/.exec(line)?.slice(1).join(' '));
     expect(places).toEqual([
-      'content/debat/forkert.mdx:4',
-      'content/debat/forkert.mdx:5',
-      'content/debat/forkert.mdx:9',
-      'content/debat/hvem-betaler-for-bordet.mdx:2',
-      'content/debat/hvem-betaler-for-bordet.mdx:3',
-      'content/debat/ladcykler/index.mdx:16',
+      'error content/debat/forkert.mdx 4',
+      'error content/debat/forkert.mdx 5',
+      'error content/debat/forkert.mdx 9',
+      'error content/debat/hvem-betaler-for-bordet.mdx 2',
+      'error content/debat/hvem-betaler-for-bordet.mdx 3',
+      'error content/debat/ladcykler/index.mdx 16',
+      'warning content/debat/forkert.mdx 11',
     ]);
     expect(commands[0]).toMatch(/%0A→ Skriv år-måned-dag, fx 2026-05-14\.$/);
     expect(commands[5]).toContain('/debat/ingen/');
@@ -229,5 +220,8 @@ test('a base that is not there is said in Danish', async () => {
   const other = await control(copy, '--base=ingen-gren');
   expect(other.code).toBe(1);
   expect(other.output).toContain('Git kender ikke »ingen-gren« her.');
+  const unknown = await control(copy, '--bse', 'main');
+  expect(unknown.code).toBe(2);
+  expect(unknown.output).toContain('Skriv: npm run control');
   await copy.remove();
 });
