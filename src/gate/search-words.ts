@@ -1,5 +1,6 @@
+import { checkFields } from './check-fields.ts';
 import { readOne } from './content-files.ts';
-import { checkFields, readYaml } from './front-matter.ts';
+import { readYaml } from './front-matter.ts';
 import { messages, type Message, type Problem } from './messages.ts';
 import { searchWordsSchema } from './schema.ts';
 
@@ -38,7 +39,7 @@ export function parseSearchWords(text: string): { words: SearchWords; problems: 
 
   const problems: Problem[] = [];
   const refuse = (path: readonly PropertyKey[], message: Message) =>
-    problems.push({ file: searchWordFile, line: front.lineOf(path), ...message });
+    problems.push({ file: searchWordFile, ...front.placeOf(path), ...message });
   const synonyms = new Map<string, string[]>();
   for (const [asked, meant] of Object.entries(synonymer)) {
     if (!word.test(asked)) refuse(['synonymer', asked], messages.searchWord(asked));
