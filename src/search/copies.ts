@@ -1,4 +1,5 @@
 import { NodeType, parse, type HTMLElement, type Node } from 'node-html-parser';
+import { daysIn } from './query.ts';
 import { replyPages } from './reply-pages.ts';
 
 /** A page as Pagefind is to read it. */
@@ -38,10 +39,12 @@ export function copiesOf(path: string, html: string, writing: Writing): Copy[] {
 function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Writing): Copy {
   const shown: Record<string, string> = {};
   const words = new Set<string>();
+  const days = new Set<string>();
   const visit = (node: Node, isRead: boolean) => {
     if (node.nodeType === NodeType.TEXT_NODE) {
       if (!isRead) return;
       for (const word of wordsIn(node.text)) words.add(word);
+      for (const each of daysIn(node.text)) days.add(each);
       node.rawText = write(node.rawText);
     } else if (node.nodeType === NodeType.ELEMENT_NODE) {
       const element = node as HTMLElement;
@@ -55,7 +58,7 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
     }
   };
   for (const child of [...page.childNodes]) visit(child, false);
-  const found = hidden(words);
+  const found = [...hidden(words), ...days];
   const led = found.length > 0 ? `<p data-pagefind-meta="led">${found.map((word) => write(word)).join(' ')}</p>` : '';
   return { path, html: `<!doctype html><html lang="da"><body>${page}${led}</body></html>`, shown, words };
 }

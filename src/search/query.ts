@@ -58,12 +58,21 @@ function loose(text: string): Term[] {
   return terms;
 }
 
-/** 12/5, 12.05.2026 and 2026-05-12 as 12 maj and 12 maj 2026. */
-function withDays(text: string): string {
+/** The days that stand in figures in a text, in words: 12 maj, 12 maj 2026. */
+export function daysIn(text: string): readonly string[] {
+  const days: string[] = [];
+  withDays(text, (said) => days.push(said.trim()));
+  return days;
+}
+
+/** 12/5, 12.05.2026 and 2026-05-12 as 12 maj and 12 maj 2026; `tell` is told of each. */
+function withDays(text: string, tell: (said: string) => void = () => undefined): string {
   const said = (whole: string, date: string, month: string, year?: string) => {
     const name = months[Number(month) - 1];
     if (!name || Number(date) < 1 || Number(date) > 31) return whole;
-    return ` ${Number(date)} ${name} ${year ? (year.length === 2 ? `20${year}` : year) : ''} `;
+    const words = ` ${Number(date)} ${name} ${year ? (year.length === 2 ? `20${year}` : year) : ''} `;
+    tell(words);
+    return words;
   };
   return text
     .replace(isoDay, (whole, year: string, month: string, date: string) => said(whole, date, month, year))

@@ -18,6 +18,8 @@ const pieces = {
   tegn: ['Tegn', 'Om tegn.', strange],
   gammel: ['Om regn', 'Det regner.', 'Tag støvler på.'],
   ny: ['Om regn', 'Det regner.', 'Tag støvler på.'],
+  dag: ['Marked', 'Kom og køb.', 'Den 17/5 er der marked.'],
+  tal: ['Priser', 'Det koster 175 kr.', 'Den 17. bod er gratis i maj.'],
 };
 
 async function folder() {
@@ -49,6 +51,10 @@ async function indexed(isPlain = false) {
   onTestFinished(() => finder.close());
   return { site, compounds, ...finder };
 }
+
+test.each(['17/5', '17. maj', '17 maj'])('a day in figures is found by %s, and no other number is', async (query) => {
+  expect((await (await indexed()).find(query)).addresses).toEqual(['/debat/dag/']);
+});
 
 test('title before lead, lead before text, text before replies; of two alike the newer', async () => {
   const { find } = await indexed();

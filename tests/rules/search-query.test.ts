@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { longestQuery, parseQuery, textOf } from '../../src/search/query.ts';
+import { daysIn, longestQuery, parseQuery, textOf } from '../../src/search/query.ts';
 
 test.each([
   ['hvornår åbner  Biblioteket?', 'åbner biblioteket'],
@@ -21,6 +21,11 @@ test.each([
   ['🏠 ?!', ''],
   ['\uD800gård\uDC00', 'gård'],
 ])('%j asks for %j', (written, terms) => expect(textOf(parseQuery(written))).toBe(terms));
+
+test.each([
+  ['Søndag den 17/5 er der marked, og igen 3.6.2026.', ['17 maj', '3 juni 2026']],
+  ['Vi åbner kl. 8.30. 40/13 er ingen dag.', []],
+])('the days in figures in %j are %j', (text, days) => expect(daysIn(text)).toEqual(days));
 
 test('whatever is written, few short terms are asked for', () => {
   const written = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ maxLength: 10_000 }));
