@@ -61,15 +61,17 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
     for (let end = 2; end < word.length; end += 1) {
       for (let start = 0; start <= end - 2; start += 1) {
         const before = best[start];
+        if (!before) continue;
         const part = word.slice(start, end);
-        if (before && isFirst(part)) best[end] = better(best[end], [...before, part]);
+        if (isFirst(part)) best[end] = better(best[end], [...before, part]);
       }
     }
     let found: readonly string[] | undefined;
     for (let start = 2; start <= word.length - 2; start += 1) {
       const before = best[start];
+      if (!before?.[0]) continue;
       const part = word.slice(start);
-      if (before && before.length > 0 && isLast(part, own)) found = better(found, [...before, part]);
+      if (isLast(part, own)) found = better(found, [...before, part]);
     }
     return found ?? [word];
   }

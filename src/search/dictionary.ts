@@ -48,41 +48,103 @@ export function danishDictionary(): Dictionary {
 /** Reads a Hunspell dictionary with numeric flags: the text of its `.aff` and of its `.dic` file. */
 export function dictionaryOf(affixes: string, words: string): Dictionary {
   const rules = rulesOf(affixes);
-  const byEnding = Map.groupBy(rules, ({ add }) => add);
-  const longest = Math.max(0, ...rules.map(({ add }) => add.length));
+  const forms = byEndingOf(rules.filter(({ isLink, add }) => !isLink && add !== ''));
+  const bending = Map.groupBy(
+    rules.filter((rule) => !rule.isLink && !verbal.has(rule.flag) && !/['s-]$/.test(rule.add)),
+    (rule) => rule.flag,
+  );
   const entries = entriesOf(words);
+  const modifiers = modifiersOf(
+    entries,
+    rules.filter(({ isLink }) => isLink),
+  );
+  const known = new Map<string, readonly Base[]>();
 
-  function* matches(word: string): Generator<{ rule: Rule; base: string; flags: string }> {
+  function basesOf(word: string): readonly Base[] {
+    const { longest, groups } = forms;
+    const found: Base[] = (entries.get(word) ?? []).map(({ flags, base }) => ({
+      word: base ?? word,
+      flags,
+      mayEnd: base !== undefined || flags.includes(`,${flag.last},`) || flags.includes(`,${flag.end},`),
+      isShortened: base !== undefined,
+    }));
     for (let size = 0; size <= Math.min(longest, word.length - 1); size += 1) {
-      for (const rule of byEnding.get(word.slice(word.length - size)) ?? []) {
-        const base = word.slice(0, word.length - size) + rule.strip;
+      const start = word.slice(0, word.length - size);
+      for (const [strip, byFlag] of groups.get(word.slice(word.length - size)) ?? []) {
+        const base = start + strip;
         for (const { flags, accented } of entries.get(base) ?? []) {
-          if (flags.includes(`,${rule.flag},`) && rule.condition?.test(accented) !== false) yield { rule, base, flags };
+          for (const own of listed(flags)) {
+            for (const rule of byFlag.get(own) ?? []) {
+              if (rule.condition?.test(accented) === false) continue;
+              found.push({ word: base, flags, mayEnd: rule.mayEnd, isShortened: strip !== '' });
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  return {
+    basesOf: (word) => {
+      let bases = known.get(word);
+      if (!bases) known.set(word, (bases = basesOf(word)));
+      return bases;
+    },
+    isModifier: (word) => modifiers.has(word),
+    formsOf: ({ word, flags }) =>
+      listed(flags)
+        .flatMap((own) => bending.get(own) ?? [])
+        .filter(({ strip, condition }) => word.endsWith(strip) && condition?.test(word) !== false)
+        .map(({ strip, add }) => word.slice(0, word.length - strip.length) + add),
+  };
+}
+
+const lists = new Map<string, readonly string[]>();
+
+/** The flags of `,10,11,2,` one by one; the dictionary has few combinations of them. */
+function listed(flags: string): readonly string[] {
+  let list = lists.get(flags);
+  if (!list) lists.set(flags, (list = flags.split(',').filter(Boolean)));
+  return list;
+}
+
+/** Every form a compound may begin with. */
+function modifiersOf(entries: ReadonlyMap<string, readonly Entry[]>, links: readonly Rule[]): ReadonlySet<string> {
+  const byFlag = Map.groupBy(links, (rule) => rule.flag);
+  const found = new Set<string>();
+  for (const [word, alike] of entries) {
+    for (const { flags, accented } of alike) {
+      for (const own of listed(flags)) {
+        for (const { strip, add, condition } of byFlag.get(own) ?? []) {
+          if (word.endsWith(strip) && condition?.test(accented) !== false)
+            found.add(word.slice(0, word.length - strip.length) + add);
         }
       }
     }
   }
+  return found;
+}
 
-  return {
-    basesOf: (word) => [
-      ...(entries.get(word) ?? []).map(({ flags, base }) => ({
-        word: base ?? word,
-        flags,
-        mayEnd: base !== undefined || flags.includes(`,${flag.last},`) || flags.includes(`,${flag.end},`),
-        isShortened: base !== undefined,
-      })),
-      ...matches(word)
-        .filter(({ rule }) => !rule.isLink && rule.add !== '')
-        .map(({ rule, base, flags }) => ({ word: base, flags, mayEnd: rule.mayEnd, isShortened: rule.strip !== '' })),
-    ],
-    isModifier: (word) => matches(word).some(({ rule }) => rule.isLink),
-    formsOf: ({ word, flags }) =>
-      rules
-        .filter(({ add, isLink }) => !isLink && !/['s-]$/.test(add))
-        .filter((rule) => !verbal.has(rule.flag) && flags.includes(`,${rule.flag},`))
-        .filter(({ strip, condition }) => word.endsWith(strip) && condition?.test(word) !== false)
-        .map(({ strip, add }) => word.slice(0, word.length - strip.length) + add),
-  };
+/** Rules by what they add, what they take away, and their flag. */
+interface Endings {
+  readonly longest: number;
+  readonly groups: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, readonly Rule[]>>>;
+}
+
+function byEndingOf(rules: readonly Rule[]): Endings {
+  const groups = new Map(
+    [...Map.groupBy(rules, ({ add }) => add)].map(([add, alike]) => [
+      add,
+      new Map(
+        [...Map.groupBy(alike, ({ strip }) => strip)].map(([strip, same]) => [
+          strip,
+          Map.groupBy(same, (rule) => rule.flag),
+        ]),
+      ),
+    ]),
+  );
+  return { longest: Math.max(0, ...rules.map(({ add }) => add.length)), groups };
 }
 
 interface Entry {

@@ -16,12 +16,10 @@ export function hiddenWordsOf(
   split: Splitter,
   synonyms: ReadonlyMap<string, readonly string[]>,
 ): HiddenWords {
-  const known = new Map<string, readonly string[]>();
-  const hidden = (word: string) => {
-    let words = known.get(word);
-    if (!words) known.set(word, (words = [...new Set(hiddenOf(word))]));
-    return words;
-  };
+  const hidden = remembered((word) => [...new Set(hiddenOf(word))]);
+  const otherForms = remembered((part) => [...new Set(otherFormsOf(part))]);
+  const stemOf = remembered((word) => stem(wordInIndex(word)));
+  const stemsOf = remembered((word) => [word, ...split(word)].map(stemOf));
 
   function* hiddenOf(word: string): Generator<string> {
     const parts = split(word);
@@ -37,7 +35,7 @@ export function hiddenWordsOf(
     }
   }
 
-  function* otherForms(part: string): Generator<string> {
+  function* otherFormsOf(part: string): Generator<string> {
     if (stopWords.has(part)) return;
     const bases = dictionary.basesOf(part);
     for (const base of bases) {
@@ -55,7 +53,7 @@ export function hiddenWordsOf(
 
   return (words) => {
     const all = [...words];
-    const stems = new Set(all.flatMap((word) => [word, ...split(word)]).map(stemOf));
+    const stems = new Set(all.flatMap(stemsOf));
     const found = new Map(all.flatMap(hidden).map((word) => [stemOf(word), word]));
     return [...found].filter(([own]) => !stems.has(own)).map(([, word]) => word);
   };
@@ -69,4 +67,13 @@ export function innerCompounds(parts: readonly string[]): string[] {
   );
 }
 
-const stemOf = (word: string) => stem(wordInIndex(word));
+function remembered<Value>(find: (word: string) => Value): (word: string) => Value {
+  const known = new Map<string, Value>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const found = find(word);
+    known.set(word, found);
+    return found;
+  };
+}
