@@ -28,6 +28,10 @@ export function hiddenWordsOf(
       // A middle or first part is written with its linking letter: børne-, fædre-, bøger no more than bog.
       if (index < parts.length - 1) yield* otherForms(part.replace(/[es]$/, ''));
     }
+    // Of børnebøger, børnebog: it bends as its last part does.
+    const [last = '', head] = [parts.at(-1), parts.slice(0, -1).join('')];
+    if (head)
+      for (const base of dictionary.basesOf(last)) yield* (irregular.get(base.word) ?? []).map((form) => head + form);
     // What a compound begins with is found by its beginning.
     yield* innerCompounds(parts).filter((inner) => !word.startsWith(inner));
     for (const part of [word, ...parts]) {
