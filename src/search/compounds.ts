@@ -79,8 +79,9 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
   const isFirst = (part: string) => (part.length > 3 ? dictionary.isModifier(part) : shortFirst.has(part));
 
   function isLast(part: string, own: readonly Base[]): boolean {
-    const bases = dictionary.basesOf(part).filter(({ mayEnd, word }) => mayEnd && !endings.has(word));
+    const bases = own.length > 0 ? dictionary.entriesOf(part) : dictionary.basesOf(part);
     return bases.some((base) => {
+      if (!base.mayEnd || endings.has(base.word)) return false;
       if (base.word.length < 4 && !shortLast.has(base.word)) return false;
       return own.length === 0 || (base.word === part && own.some((whole) => bendAlike(whole, base)));
     });

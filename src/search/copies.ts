@@ -11,6 +11,8 @@ export interface Copy {
   readonly shown: Readonly<Record<string, string>>;
   /** Every word of it, in lower case. */
   readonly words: ReadonlySet<string>;
+  /** What it is to be found by although it does not say it. */
+  readonly hidden: readonly string[];
 }
 
 /** How a text is written for the index, and what a page is to be found by although it does not say it. */
@@ -60,7 +62,13 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
   for (const child of [...page.childNodes]) visit(child, false);
   const found = [...hidden(words), ...days];
   const led = found.length > 0 ? `<p data-pagefind-meta="led">${found.map((word) => write(word)).join(' ')}</p>` : '';
-  return { path, html: `<!doctype html><html lang="da"><body>${page}${led}</body></html>`, shown, words };
+  return {
+    path,
+    html: `<!doctype html><html lang="da"><body>${page}${led}</body></html>`,
+    shown,
+    words,
+    hidden: found,
+  };
 }
 
 /** True when the attribute says that the element's own text is a value: `emne`, but not `aar:2026` or `dato[datetime]`. */

@@ -17,10 +17,12 @@ export interface Base {
 export interface Dictionary {
   /** Base forms `word`, in lower case, may be a form of, itself among them; none of an unknown word. */
   basesOf(word: string): readonly Base[];
+  /** What the dictionary has of `word` as it stands. */
+  entriesOf(word: string): readonly Base[];
   /** True when `word`, linking letters included, may be the first or a middle part of a compound. */
   isModifier(word: string): boolean;
-  /** The forms of `base` as a noun or adjective, but for genitives. */
-  formsOf(base: Base): readonly string[];
+  /** The forms of `base` as a noun or adjective, but for genitives; or only those that take letters of it away. */
+  formsOf(base: Base, isShortened: boolean): readonly string[];
 }
 
 interface Rule {
@@ -60,21 +62,24 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
   );
   const known = new Map<string, readonly Base[]>();
 
-  function basesOf(word: string): readonly Base[] {
-    const { longest, groups } = forms;
-    const found: Base[] = (entries.get(word) ?? []).map(({ flags, base }) => ({
+  const own = (word: string): Base[] =>
+    (entries.get(word) ?? []).map(({ flags, base }) => ({
       word: base ?? word,
       flags,
       mayEnd: base !== undefined || flags.includes(`,${flag.last},`) || flags.includes(`,${flag.end},`),
       isShortened: base !== undefined,
     }));
+
+  function basesOf(word: string): readonly Base[] {
+    const { longest, groups } = forms;
+    const found = own(word);
     for (let size = 0; size <= Math.min(longest, word.length - 1); size += 1) {
       const start = word.slice(0, word.length - size);
       for (const [strip, byFlag] of groups.get(word.slice(word.length - size)) ?? []) {
         const base = start + strip;
         for (const { flags, accented } of entries.get(base) ?? []) {
-          for (const own of listed(flags)) {
-            for (const rule of byFlag.get(own) ?? []) {
+          for (const one of listed(flags)) {
+            for (const rule of byFlag.get(one) ?? []) {
               if (rule.condition?.test(accented) === false) continue;
               found.push({ word: base, flags, mayEnd: rule.mayEnd, isShortened: strip !== '' });
             }
@@ -91,11 +96,13 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
       if (!bases) known.set(word, (bases = basesOf(word)));
       return bases;
     },
+    entriesOf: own,
     isModifier: (word) => modifiers.has(word),
-    formsOf: ({ word, flags }) =>
+    formsOf: ({ word, flags }, isShortened) =>
       listed(flags)
         .flatMap((own) => bending.get(own) ?? [])
-        .filter(({ strip, condition }) => word.endsWith(strip) && condition?.test(word) !== false)
+        .filter(({ strip }) => word.endsWith(strip) && (strip !== '' || !isShortened))
+        .filter(({ condition }) => condition?.test(word) !== false)
         .map(({ strip, add }) => word.slice(0, word.length - strip.length) + add),
   };
 }

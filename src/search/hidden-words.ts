@@ -26,7 +26,7 @@ export function hiddenWordsOf(
     for (const [index, part] of parts.entries()) {
       yield* otherForms(part);
       // A middle or first part is written with its linking letter: børne-, fædre-, bøger no more than bog.
-      if (index < parts.length - 1) yield* otherForms(part.replace(/[es]$/, ''));
+      if (index < parts.length - 1) yield* irregular.get(part.replace(/[es]$/, '')) ?? [];
     }
     // Of børnebøger, børnebog: it bends as its last part does.
     const [last = '', head] = [parts.at(-1), parts.slice(0, -1).join('')];
@@ -46,7 +46,7 @@ export function hiddenWordsOf(
       yield* irregular.get(base.word) ?? [];
       if (!isOnlyThat(part, base.word)) continue;
       yield base.word;
-      yield* dictionary.formsOf(base);
+      yield* dictionary.formsOf(base, isRegular(base.word));
     }
     if (bases.length === 0) yield* irregular.get(part) ?? [];
   }
@@ -62,6 +62,9 @@ export function hiddenWordsOf(
     return [...found].filter(([own]) => !stems.has(own)).map(([, word]) => word);
   };
 }
+
+/** Of most words the stemmer makes one stem, whatever their ending; not of bro, broer, by, byer, taxa, taxaer. */
+const isRegular = (word: string) => word.length > 3 && /[^aiouyæøå]$/.test(word);
 
 /** The compounds inside a compound: of beboer-parkerings-plads, beboerparkerings and parkeringsplads. */
 export function innerCompounds(parts: readonly string[]): string[] {

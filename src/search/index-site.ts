@@ -1,4 +1,5 @@
-import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { glob, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
@@ -8,7 +9,7 @@ import { copiesOf, type Writing } from './copies.ts';
 import { danishDictionary } from './dictionary.ts';
 import { cleanFragments } from './fragments.ts';
 import { hiddenWordsOf, innerCompounds } from './hidden-words.ts';
-import { toIndex } from './letters.ts';
+import { indexWriter } from './letters.ts';
 import { writeWordList } from './word-list.ts';
 
 /** What the editors have said of words, and whether to use documented features of Pagefind alone. */
@@ -35,7 +36,7 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
   const hiddenWords = hiddenWordsOf(dictionary, split, options.synonyms);
   const writing: Writing = options.isPlain
     ? { write: (text) => text, hidden: (words) => [...hiddenWords(words), ...partsOf(words)], isApart: false }
-    : { write: (text) => toIndex(text, split), hidden: hiddenWords, isApart: true };
+    : { write: indexWriter(split), hidden: hiddenWords, isApart: true };
   const partsOf = (words: Iterable<string>) =>
     new Set(
       [...words]
@@ -51,12 +52,12 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
   try {
     for await (const name of glob('**/*.html', { cwd: folder, exclude: (path) => path === 'pagefind' })) {
       const path = name.replaceAll('\\', '/');
-      for (const copy of copiesOf(path, await readFile(join(folder, path), 'utf8'), writing)) {
-        await mkdir(join(copies, dirname(copy.path)), { recursive: true });
-        await writeFile(join(copies, copy.path), copy.html);
+      for (const copy of copiesOf(path, readFileSync(join(folder, path), 'utf8'), writing)) {
+        mkdirSync(join(copies, dirname(copy.path)), { recursive: true });
+        writeFileSync(join(copies, copy.path), copy.html);
         shownAt.set(`/${copy.path.replace(/index\.html$/, '')}`, copy.shown);
         const inner = [...copy.words].flatMap((word) => innerCompounds(split(word)));
-        const words = new Set([...copy.words, ...partsOf(copy.words), ...inner, ...hiddenWords(copy.words)]);
+        const words = new Set([...copy.words, ...partsOf(copy.words), ...inner, ...copy.hidden]);
         for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
       }
     }

@@ -10,13 +10,21 @@ const mark = '^';
 const own = ['^', 'ꝗ', 'Ꝗ', 'ꝟ', 'Ꝟ', '\uE000'];
 const escape = '\uE000';
 
-/** A text as it is given to Pagefind; `split` gives the parts of a word in lower case. */
-export function toIndex(text: string, split: (word: string) => readonly string[]): string {
-  return text
-    .normalize('NFC')
-    .replaceAll('\u00AD', '')
-    .replace(/[\^ꝗꝖꝟꝞ\uE000]/g, (found) => escape + own.indexOf(found))
-    .replace(/&#?\w+;|[\p{L}\p{M}]+/gu, (found) => (found.startsWith('&') ? found : wordToIndex(found, split)));
+/** Gives a text as Pagefind is to have it; `split` gives the parts of a word in lower case. */
+export function indexWriter(split: (word: string) => readonly string[]): (text: string) => string {
+  const known = new Map<string, string>();
+  const written = (found: string) => {
+    if (found.startsWith('&')) return found;
+    let word = known.get(found);
+    if (word === undefined) known.set(found, (word = wordToIndex(found, split)));
+    return word;
+  };
+  return (text) =>
+    text
+      .normalize('NFC')
+      .replaceAll('\u00AD', '')
+      .replace(/[\^ꝗꝖꝟꝞ\uE000]/g, (found) => escape + own.indexOf(found))
+      .replace(/&#?\w+;|[\p{L}\p{M}]+/gu, written);
 }
 
 /** A word of a query, in lower case, as the index has it. */
@@ -43,7 +51,7 @@ export const spelled = (word: string) =>
     .replace(/I(?=G)|HE(?=D)/g, '$&Ꝟ')
     .replace(/[iI](?=g)|[hH]e(?=d)/g, '$&ꝟ');
 
-/** What {@link toIndex} was given, for the reader. */
+/** What {@link indexWriter} was given, for the reader. */
 export const fromIndex = (text: string): string =>
   text.replace(/\uE000([0-5])|[aA][ꝗꝖ]|[\^ꝟꝞ]/g, (found, index?: string) => {
     if (index) return own[Number(index)] ?? '';

@@ -19,7 +19,11 @@ export async function corpusOf(count: number): Promise<CorpusPage[]> {
   const all = (await readFile(join(folder, 'index.dic'), 'utf8'))
     .split('\n')
     .flatMap((line) => /^\p{Ll}{2,}(?=\/)/u.exec(line) ?? []);
-  const words = Array.from({ length: vocabulary }, () => all[Math.floor(random() * all.length)] ?? '');
+  // The words one uses most are short ones.
+  const words = Array.from({ length: vocabulary }, () => all[Math.floor(random() * all.length)] ?? '')
+    .map((word) => ({ word, rank: word.length * (0.3 + random()) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ word }) => word);
   let total = 0;
   const upTo = words.map((_, rank) => (total += 1 / (rank + 1) ** skew));
   const word = () => {
