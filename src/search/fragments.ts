@@ -14,33 +14,37 @@ const schema = z.looseObject({
   anchors: z.array(z.looseObject({ text: z.string() })),
 });
 
+/** What a copy stands for: its page's address, and what is shown with it. */
+export interface Behind {
+  readonly url: string;
+  readonly shown: Readonly<Record<string, string>>;
+}
+
 /**
  * Gives every fragment of the index in `folder` the words a reader is to see, and what is shown with them.
- * @param shownAt what is shown with the page at an address
+ * @param behind what stands behind the copy of each name
  * @throws when Pagefind writes its fragments in another way than this was written for
  */
-export async function cleanFragments(
-  folder: string,
-  shownAt: ReadonlyMap<string, Readonly<Record<string, string>>>,
-): Promise<void> {
+export async function cleanFragments(folder: string, behind: ReadonlyMap<string, Behind>): Promise<void> {
   const names = await readdir(join(folder, 'fragment'));
   const waiting = names.values();
   const clean = async () => {
-    for (const name of waiting) await cleanFragment(join(folder, 'fragment', name), shownAt);
+    for (const name of waiting) await cleanFragment(join(folder, 'fragment', name), behind);
   };
   await Promise.all(Array.from({ length: 4 }, clean));
 }
 
-async function cleanFragment(path: string, shownAt: Parameters<typeof cleanFragments>[1]): Promise<void> {
+async function cleanFragment(path: string, behind: Parameters<typeof cleanFragments>[1]): Promise<void> {
   const text = (await promisify(gunzip)(await readFile(path))).toString('utf8');
   const fragment = readFragment(text, path);
   const meta = Object.entries(fragment.meta).filter(([name]) => name !== 'led');
   const cleaned = {
     ...fragment,
+    url: behind.get(fragment.url)?.url ?? fragment.url,
     content: fromIndex(fragment.content),
     meta: {
       ...Object.fromEntries(meta.map(([name, value]) => [name, fromIndex(value)])),
-      ...shownAt.get(fragment.url),
+      ...behind.get(fragment.url)?.shown,
     },
     anchors: fragment.anchors.map((anchor) => ({ ...anchor, text: fromIndex(anchor.text) })),
   };

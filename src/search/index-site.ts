@@ -7,7 +7,7 @@ import { site } from '../site.ts';
 import { compoundSplitter, type SplitRules } from './compounds.ts';
 import { copiesOf, type Writing } from './copies.ts';
 import { danishDictionary } from './dictionary.ts';
-import { cleanFragments } from './fragments.ts';
+import { cleanFragments, type Behind } from './fragments.ts';
 import { hiddenWordsOf, innerCompounds } from './hidden-words.ts';
 import { indexWriter } from './letters.ts';
 import { writeWordList } from './word-list.ts';
@@ -47,15 +47,17 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
 
   const copies = await mkdtemp(join(tmpdir(), 'soegning-'));
   const counts = new Map<string, number>();
-  const shownAt = new Map<string, Readonly<Record<string, string>>>();
+  const behind = new Map<string, Behind>();
   const compounds = new Map<string, readonly string[]>();
   try {
     for await (const name of glob('**/*.html', { cwd: folder, exclude: (path) => path === 'pagefind' })) {
       const path = name.replaceAll('\\', '/');
       for (const copy of copiesOf(path, readFileSync(join(folder, path), 'utf8'), writing)) {
-        mkdirSync(join(copies, dirname(copy.path)), { recursive: true });
-        writeFileSync(join(copies, copy.path), copy.html);
-        shownAt.set(`/${copy.path.replace(/index\.html$/, '')}`, copy.shown);
+        // Ten thousand folders take longer to make than to read: the fragments get their addresses later.
+        const name = options.isPlain ? copy.path : `${behind.size}.html`;
+        if (options.isPlain) mkdirSync(join(copies, dirname(name)), { recursive: true });
+        writeFileSync(join(copies, name), copy.html);
+        behind.set(`/${name}`, { url: `/${copy.path.replace(/index\.html$/, '')}`, shown: copy.shown });
         const inner = [...copy.words].flatMap((word) => innerCompounds(split(word)));
         const words = new Set([...copy.words, ...partsOf(copy.words), ...inner, ...copy.hidden]);
         for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -68,7 +70,7 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
     const target = join(folder, 'pagefind');
     await rm(target, { recursive: true, force: true });
     const pages = await runPagefind(copies, target);
-    if (!options.isPlain) await cleanFragments(target, shownAt);
+    if (!options.isPlain) await cleanFragments(target, behind);
     await writeWordList(join(target, 'words'), counts, options.isPlain);
     return { pages, compounds };
   } finally {
