@@ -26,6 +26,7 @@ type Filters = Readonly<Record<string, string>>;
 interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
+  preload(query: string): Promise<void>;
   search(
     query: string | null,
     options: { filters?: Filters; sort?: Record<string, 'asc' | 'desc'> },
@@ -36,6 +37,8 @@ interface Pagefind {
 export interface Engine {
   /** Pages with words that begin as `words` do; with quotes around them, with those words side by side. */
   search(words: string, filters: Filters): Promise<readonly Hit[]>;
+  /** Begins to fetch what a search for `words` will need. */
+  preload(words: string): void;
   /** Place of each page that has a day, newest first. */
   readonly newest: ReadonlyMap<string, number>;
   readonly replies: ReadonlySet<string>;
@@ -59,6 +62,7 @@ export async function openEngine(
   const answers = await all({ filters: { afsnit: replies } });
   return {
     search: async (words, filters) => (await pagefind.search(words, { filters })).results,
+    preload: (words) => void pagefind.preload(words).catch(() => undefined),
     newest: new Map(dated.map(({ id }, place) => [id, place])),
     replies: new Set(answers.map(({ id }) => id)),
   };

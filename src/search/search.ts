@@ -37,6 +37,7 @@ export async function searchSite(
   { filters = {}, isNewestFirst = false }: Wishes = {},
 ): Promise<Answer> {
   const asked = parseQuery(written);
+  engine.preload(asked.flatMap((term) => term.words.map(words.inIndex)).join(' '));
   const terms = (await Promise.all(asked.map((term) => resolve(term, words)))).flat();
   const ask = (term: Term) => hitsOf(term, engine, words, filters);
   const answers = await Promise.all(terms.map(ask));

@@ -34,9 +34,11 @@ const mostOthers = 8;
 
 interface Entry {
   readonly word: string;
-  readonly folded: string;
   /** How common it is, 0 to 9. */
   readonly level: number;
+}
+interface Folded extends Entry {
+  readonly folded: string;
 }
 
 /** @param read gives the text of a file of the word list */
@@ -64,8 +66,8 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
   async function otherSpelling(word: string): Promise<string | undefined> {
     const folded = fold(word);
     const own = stem(folded);
-    const near = (await shardFor(word)).filter((each) => each.folded.startsWith(folded.slice(0, 2)));
-    const first = (fits: (each: Entry) => boolean) => commonest(near.filter(fits))?.word;
+    const near = foldedOf(await shardFor(word)).filter((each) => each.folded.startsWith(folded.slice(0, 2)));
+    const first = (fits: (each: Folded) => boolean) => commonest(near.filter(fits))?.word;
     return (
       first((each) => each.folded === folded) ??
       first((each) => stem(each.folded) === own) ??
@@ -79,7 +81,7 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
     const own = stem(folded);
     // With two letters swapped, or one too many in front, what was meant begins with the second.
     const entries = new Set([...(await shardFor(word)), ...(await shardFor(word.slice(1)))]);
-    return [...entries]
+    return foldedOf([...entries])
       .filter(({ word: other }) => !stopWords.has(other) && /^\p{L}/u.test(other))
       .filter(({ folded: other }) => Math.abs(other.length - folded.length) <= limit + 3)
       .map((each) => ({ ...each, away: awayFrom(folded, own, each.folded, limit) }))
@@ -143,12 +145,14 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
   };
 }
 
+const foldedOf = (entries: readonly Entry[]): Folded[] => entries.map((each) => ({ ...each, folded: fold(each.word) }));
+
 const stemOf = (word: string) => stem(wordInIndex(word));
 
 const entriesOf = (text: string): Entry[] =>
   text.split('\n').map((line) => {
     const [word = '', level = '0'] = line.split(' ');
-    return { word, folded: fold(word), level: Number(level) };
+    return { word, level: Number(level) };
   });
 
 const commonest = (entries: readonly Entry[]) =>
