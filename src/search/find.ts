@@ -20,7 +20,10 @@ export interface Finder {
 /** Opens the search of the site in `folder`. Pagefind fetches its files, so they are served while it is open. */
 export async function openFinder(folder: string): Promise<Finder> {
   const index = join(folder, 'pagefind');
-  const server = createServer(sirv(folder, { dev: true })).listen(0, '127.0.0.1');
+  const server = createServer(sirv(folder, { dev: true }));
+  // A connection that lies idle between two questions is kept: closed in the moment it is used, its question would be lost.
+  server.keepAliveTimeout = 0;
+  server.listen(0, '127.0.0.1');
   await new Promise((done) => server.once('listening', done));
   const basePath = `http://127.0.0.1:${(server.address() as AddressInfo).port}/pagefind/`;
   const pagefind = await import(pathToFileURL(join(index, 'pagefind.js')).href);
