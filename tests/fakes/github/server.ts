@@ -82,6 +82,8 @@ export async function startFakeGitHub(
     const address = server.address();
     return typeof address === 'object' && address !== null ? address.port : 0;
   };
+  // No idle connection is closed in the moment somebody uses it: that is no fault of GitHub's.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://localhost:${portOf()}`;
   return {
