@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Day } from '../lib/days.ts';
 import type { TextFile } from './content-files.ts';
-import { readYaml, splitFront } from './front-matter.ts';
+import { frontOf } from './front-matter.ts';
 
 /** A file that is not as it was where the branch began. */
 export interface Change {
@@ -107,8 +107,7 @@ const fields = z
   .object({ titel: words, navn: words, dato: words, til: words, kladde: z.boolean().optional().catch(undefined) })
   .catch({});
 
-function fieldsOf({ text, file }: TextFile): z.infer<typeof fields> {
-  const parts = splitFront(text);
-  const front = 'what' in parts ? [] : readYaml(parts.yaml, file);
+function fieldsOf(text: TextFile): z.infer<typeof fields> {
+  const front = frontOf(text);
   return fields.parse(Array.isArray(front) ? {} : front.data);
 }

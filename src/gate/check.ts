@@ -2,9 +2,9 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { BodyCheck } from './body-rules.ts';
 import { checkBody } from './body.ts';
-import { readContent, readOne, type Collection, type TextFile } from './content-files.ts';
+import { readContent, readOne, type Collection, type Content, type TextFile } from './content-files.ts';
 import { checkFields } from './check-fields.ts';
-import { readYaml, splitFront } from './front-matter.ts';
+import { frontOf, readYaml, splitFront } from './front-matter.ts';
 import { tangleOf } from './limits.ts';
 import { messages, type Message, type Problem } from './messages.ts';
 import { peopleErrors } from './people.ts';
@@ -26,6 +26,7 @@ import {
 } from './schema.ts';
 import { readSearchWords } from './search-words.ts';
 import { addressOf } from './text-address.ts';
+import { together } from './together.ts';
 
 const anyPath = () => z.string({ error: problem('fil: ./billede.jpg') });
 
@@ -41,13 +42,13 @@ const schemas: Readonly<Record<Collection, z.ZodType>> = {
 /** Collections whose texts need a body; of a writer the fields may be enough. */
 const needsBody = new Set<Collection>(['debat', 'nyheder', 'sider', 'emner', 'svar']);
 
-/** Everything wrong with `root/content`, sorted by file and line. Empty means that the site can be built. */
-export async function checkContent(root: string): Promise<Problem[]> {
-  const { texts, problems } = await readContent(root);
+/** Everything wrong with `root/content` (`content`, when it has been read already), sorted by file and line. Empty means that the site can be built. */
+export async function checkContent(root: string, content?: Content): Promise<Problem[]> {
+  const { texts, problems: found } = content ?? (await readContent(root));
+  const problems = [...found];
   const read: Read[] = [];
   const memory = pictureMemory(root);
-  for (const file of texts) {
-    const { problems: own, text } = await checkText(file, root, memory);
+  for (const { problems: own, text } of await together(texts, (file) => checkText(file, root, memory))) {
     problems.push(...own);
     if (text) read.push(text);
   }
@@ -70,10 +71,10 @@ async function checkText(
   root: string,
   memory: PictureMemory,
 ): Promise<{ problems: Problem[]; text?: Read }> {
-  const parts = splitFront(file.text);
-  if ('what' in parts) return { problems: [{ file: file.file, line: 1, column: 1, ...parts }] };
-  const front = readYaml(parts.yaml, file.file, 1);
+  const front = frontOf(file);
   if (Array.isArray(front)) return { problems: front };
+  const parts = splitFront(file.text);
+  if ('what' in parts) return { problems: [] };
   if (parts.yaml.trim() === '')
     return { problems: [{ file: file.file, line: 1, column: 1, ...messages.frontMissing() }] };
   if (!isRecord(front.data)) return { problems: [{ file: file.file, ...front.placeOf([]), ...messages.yamlOther() }] };

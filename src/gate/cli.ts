@@ -28,13 +28,14 @@ async function run(values: readonly string[], root: string): Promise<0 | 1 | 2> 
     console.log(help);
     return 0;
   }
-  const errors = await checkContent(root);
-  const warnings = await warningsOf(root);
-  const { texts } = await readContent(root);
-  const report = verdictReportOf(errors, warnings, texts.length);
+  const content = await readContent(root);
+  const errors = await checkContent(root, content);
+  const warnings = await warningsOf(root, { content });
+  const count = content.texts.length;
+  const report = verdictReportOf(errors, warnings, count);
   if (options.github) {
     const { GITHUB_STEP_SUMMARY: summary } = process.env;
-    if (summary) await appendFile(summary, verdictSummaryOf(errors, warnings, texts.length));
+    if (summary) await appendFile(summary, verdictSummaryOf(errors, warnings, count));
     // What others wrote is in the report: GitHub shows it, and does not obey it.
     console.log(
       [unheeded(report, randomUUID()), ...annotationsOf(errors), ...annotationsOf(warnings, 'warning')].join('\n'),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { slugOf } from '../lib/addresses.ts';
 import { hiddenIn } from './hidden.ts';
 import { messages, type Message, type Problem } from './messages.ts';
+import { together } from './together.ts';
 
 /** Folders of texts under `content/`; each is a collection. */
 export const collections = ['debat', 'nyheder', 'sider', 'emner', 'skribenter', 'svar'] as const;
@@ -41,63 +42,70 @@ const aside = /^_(skabelon\.mdx?|fjernet\.yaml)$/;
 /** What a computer leaves behind, and git leaves out. */
 const litter = /^(\.DS_Store|Thumbs\.db)$/;
 
-/** Every text under `root/content`, and what is wrong with the files themselves. */
-export async function readContent(root: string): Promise<{ texts: TextFile[]; problems: Problem[] }> {
-  const texts: TextFile[] = [];
-  const problems: Problem[] = [];
-  const names = (await readdir(join(root, 'content')).catch(() => [])).sort();
-  for (const name of names.filter((each) => !litter.test(each))) {
-    const file = `content/${name}`;
-    const message = known.has(name) ? oddityOf(await lstat(join(root, file))) : messages.fileType(name);
-    if (message) problems.push(problemAt(file, message));
-  }
-  for (const collection of collections) {
-    await readFolder({ root, collection, folder: '', texts, problems });
-  }
-  return { texts, problems };
+/** Every text under a project's `content/`, and what is wrong with the files themselves. */
+export interface Content {
+  readonly texts: readonly TextFile[];
+  readonly problems: readonly Problem[];
 }
 
-interface Walk {
+/** Reads `root/content`. */
+export async function readContent(root: string): Promise<Content> {
+  const names = (await readdir(join(root, 'content')).catch(() => [])).sort();
+  const top = await together(
+    names.filter((each) => !litter.test(each)),
+    async (name): Promise<Content> => {
+      const file = `content/${name}`;
+      const message = known.has(name) ? oddityOf(await lstat(join(root, file))) : messages.fileType(name);
+      return message ? refused(file, message) : nothing;
+    },
+  );
+  const folders = await Promise.all(collections.map((collection) => readFolder({ root, collection, folder: '' })));
+  return allOf([...top, ...folders]);
+}
+
+const nothing: Content = { texts: [], problems: [] };
+const refused = (file: string, message: Message): Content => ({ texts: [], problems: [problemAt(file, message)] });
+const allOf = (parts: readonly Content[]): Content => ({
+  texts: parts.flatMap(({ texts }) => texts),
+  problems: parts.flatMap(({ problems }) => problems),
+});
+
+interface Folder {
   readonly root: string;
   readonly collection: Collection;
   /** Path inside the collection; empty at its top. */
   readonly folder: string;
-  readonly texts: TextFile[];
-  readonly problems: Problem[];
 }
 
-async function readFolder(walk: Walk): Promise<void> {
-  const { root, collection, folder, texts, problems } = walk;
-  const path = ['content', collection, folder].filter(Boolean).join('/');
-  const names = (await readdir(join(root, path)).catch(() => [])).sort();
-  for (const name of names.filter((each) => !litter.test(each))) {
-    const file = `${path}/${name}`;
-    const kind = await lstat(join(root, file));
-    const refuse = (message: Parameters<typeof problemAt>[1]) => problems.push(problemAt(file, message));
-    const oddity = oddityOf(kind);
-    if (oddity) {
-      refuse(oddity);
-    } else if (aside.test(name) && kind.isFile() && folder === '') {
-      continue;
-    } else if (name === '.git') {
-      refuse(messages.fileModule());
-    } else if (kind.isDirectory() && !goodFolder.test(name)) {
-      refuse(messages.fileName(name, slugOf(name)));
-    } else if (!kind.isDirectory() && !isText.test(name) && (!isPicture.test(name) || collection === 'svar')) {
-      refuse(messages.fileType(name));
-    } else if (!goodName.test(name)) {
-      refuse(messages.fileName(name, proposalFor(name)));
-    } else if (kind.isDirectory()) {
-      if (folder !== '' && collection !== 'sider') refuse(messages.fileTooDeep(name));
-      else await readFolder({ ...walk, folder: folder ? `${folder}/${name}` : name });
-    } else if (isText.test(name)) {
-      if (folder !== '' && collection !== 'sider' && !/^index\.mdx?$/.test(name)) refuse(messages.fileTooDeep(name));
-      else if (kind.size > textLimit) refuse(messages.fileTooLarge('200 kB'));
-      else readText(await readFile(join(root, file)), { walk, name, file, names, texts, problems });
-    } else if (kind.size > pictureLimit) {
-      refuse(messages.fileTooLarge('3 MB'));
-    }
-  }
+async function readFolder(at: Folder): Promise<Content> {
+  const path = ['content', at.collection, at.folder].filter(Boolean).join('/');
+  const names = (await readdir(join(at.root, path)).catch(() => [])).sort();
+  const seen = names.filter((each) => !litter.test(each));
+  return allOf(await together(seen, (name) => readEntry(at, name, `${path}/${name}`, names)));
+}
+
+/** What `name` in a folder stands for: nothing, a text, or a folder of them; or why it must not be there. */
+async function readEntry(at: Folder, name: string, file: string, names: readonly string[]): Promise<Content> {
+  const { root, collection, folder } = at;
+  const kind = await lstat(join(root, file));
+  const oddity = oddityOf(kind);
+  const isTopmost = folder === '' || collection === 'sider';
+  if (oddity) return refused(file, oddity);
+  if (aside.test(name) && kind.isFile() && folder === '')
+    return kind.size > textLimit ? refused(file, messages.fileTooLarge('200 kB')) : nothing;
+  if (name === '.git') return refused(file, messages.fileModule());
+  if (kind.isDirectory() && !goodFolder.test(name)) return refused(file, messages.fileName(name, slugOf(name)));
+  if (!kind.isDirectory() && !isText.test(name) && (!isPicture.test(name) || collection === 'svar'))
+    return refused(file, messages.fileType(name));
+  if (!goodName.test(name)) return refused(file, messages.fileName(name, proposalFor(name)));
+  if (kind.isDirectory())
+    return isTopmost
+      ? readFolder({ ...at, folder: folder ? `${folder}/${name}` : name })
+      : refused(file, messages.fileTooDeep(name));
+  if (!isText.test(name)) return kind.size > pictureLimit ? refused(file, messages.fileTooLarge('3 MB')) : nothing;
+  if (!isTopmost && !/^index\.mdx?$/.test(name)) return refused(file, messages.fileTooDeep(name));
+  if (kind.size > textLimit) return refused(file, messages.fileTooLarge('200 kB'));
+  return readText(at, name, file, names);
 }
 
 /** What is wrong with what a name stands for, whatever the name: only plain files and folders are content. */
@@ -109,7 +117,7 @@ function oddityOf(kind: Stats): Message | undefined {
     : undefined;
 }
 
-const problemAt = (file: string, message: { what: string; instead: string }): Problem => ({ file, ...message });
+const problemAt = (file: string, message: Message): Problem => ({ file, ...message });
 
 /** A name that would be allowed, as near the given one as can be. */
 export function proposalFor(name: string): string {
@@ -117,20 +125,14 @@ export function proposalFor(name: string): string {
   return (slugOf(stem) || 'navn') + ending.toLowerCase();
 }
 
-function readText(
-  bytes: Buffer,
-  at: { walk: Walk; name: string; file: string; names: readonly string[]; texts: TextFile[]; problems: Problem[] },
-): void {
-  const { walk, name, file, names, texts, problems } = at;
-  const text = decode(bytes, file, problems);
-  if (text === undefined) return;
-  if (text.trim() === '') {
-    problems.push({ file, ...messages.fileEmpty() });
-    return;
-  }
+async function readText(at: Folder, name: string, file: string, names: readonly string[]): Promise<Content> {
+  const problems: Problem[] = [];
+  const text = decode(await readFile(join(at.root, file)), file, problems);
+  if (text === undefined) return { texts: [], problems };
+  if (text.trim() === '') return refused(file, messages.fileEmpty());
   const stem = name.replace(isText, '');
-  const id = [walk.folder, stem === 'index' ? '' : stem].filter(Boolean).join('/');
-  texts.push({ collection: walk.collection, id, file, text, neighbours: names });
+  const id = [at.folder, stem === 'index' ? '' : stem].filter(Boolean).join('/');
+  return { texts: [{ collection: at.collection, id, file, text, neighbours: names }], problems };
 }
 
 /** The text of `file` under `root`, if it is there and a person wrote it. */

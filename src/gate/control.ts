@@ -12,7 +12,7 @@ import { today } from '../lib/days.ts';
 import { annotationsOf, unheeded } from './annotations.ts';
 import { pagesShowing, readChanges, type Changes, type ShownPage } from './changes.ts';
 import { checkContent } from './check.ts';
-import { readContent } from './content-files.ts';
+import { readContent, type Content } from './content-files.ts';
 import type { Problem } from './messages.ts';
 import { checkMoved } from './moves.ts';
 import { previewOf, type PreviewPage } from './preview.ts';
@@ -24,14 +24,14 @@ import { warningsOf } from './warnings.ts';
 /** One question to the content of `root`, which began at the commit `start`. */
 interface Check {
   readonly level: 'error' | 'warning';
-  readonly run: (root: string, start: string) => Promise<readonly Problem[] | undefined>;
+  readonly run: (root: string, start: string, content: Content) => Promise<readonly Problem[] | undefined>;
 }
 
 /** What the content is asked, in this order. A new check is a new row. */
 const checks: readonly Check[] = [
-  { level: 'error', run: checkContent },
+  { level: 'error', run: (root, _, content) => checkContent(root, content) },
   { level: 'error', run: checkMoved },
-  { level: 'warning', run: (root) => warningsOf(root) },
+  { level: 'warning', run: (root, _, content) => warningsOf(root, { content }) },
 ];
 
 const root = process.cwd();
@@ -63,8 +63,9 @@ function optionsIn(args: readonly string[]): { readonly base: string; readonly o
 async function control({ start, changes }: Changes): Promise<boolean> {
   await mkdir(out, { recursive: true });
   const found: Record<'error' | 'warning', Problem[]> = { error: [], warning: [] };
-  for (const { level, run } of checks) found[level].push(...((await run(root, start)) ?? []));
-  const { texts } = await readContent(root);
+  const content = await readContent(root);
+  for (const { level, run } of checks) found[level].push(...((await run(root, start, content)) ?? []));
+  const { texts } = content;
   const files = changes.filter(isContent).map(({ file }) => file);
   const pages = new Map(files.map((file) => [file, pagesShowing(file, texts)]));
 

@@ -1,6 +1,5 @@
-import { isPair, isScalar, parseDocument, visit } from 'yaml';
-import { splitFront } from './front-matter.ts';
-import { tangleInFields } from './limits.ts';
+import type { TextFile } from './content-files.ts';
+import { frontOf } from './front-matter.ts';
 
 /** A front-matter value as text: its path (`titel`, `billede.alt`, `kilder.titel`) and where it stands in the file. */
 export interface Field {
@@ -11,19 +10,10 @@ export interface Field {
   readonly end: number;
 }
 
-/** Every text among the fields of a file, in order; none when there are no fields to find. */
-export function fieldsOf(text: string): Field[] {
-  const parts = splitFront(text);
-  if ('what' in parts || tangleInFields(parts.yaml)) return [];
-  const above = text.indexOf(parts.yaml, text.search(/[\r\n]/));
-  const fields: Field[] = [];
-  visit(parseDocument(parts.yaml), {
-    Scalar: (key, { value, range, type }, path) => {
-      if (key === 'key' || typeof value !== 'string' || !range) return;
-      const names = path.flatMap((each) => (isPair(each) && isScalar(each.key) ? [String(each.key.value)] : []));
-      const quote = type?.startsWith('QUOTE') ? 1 : 0;
-      fields.push({ name: names.join('.'), value, start: above + range[0] + quote, end: above + range[1] - quote });
-    },
-  });
-  return fields;
+/** Every text among the fields of a file, in order; none when they cannot be read. */
+export function fieldsOf(file: Pick<TextFile, 'text' | 'file'>): Field[] {
+  const front = frontOf(file);
+  if (Array.isArray(front)) return [];
+  const above = /^---[ \t]*(\r\n|\r|\n)/.exec(file.text)?.[0].length ?? 0;
+  return front.texts().map(({ start, end, ...text }) => ({ ...text, start: above + start, end: above + end }));
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { collections, type Collection, type TextFile } from './content-files.ts';
 import { isRecord } from './references.ts';
-import { readYaml, splitFront } from './front-matter.ts';
+import { frontOf } from './front-matter.ts';
 import type { FormerText } from './redirects.ts';
 import { addressOf } from './text-address.ts';
 
@@ -47,9 +47,8 @@ function formerOf(file: string, text: string): FormerText | undefined {
 const isCollection = (name: string | undefined): name is Collection => collections.some((each) => each === name);
 
 /** Permanent name of a text's thread: the field `traad`, or else its file name. */
-export function threadOf({ text, file, id }: Pick<TextFile, 'text' | 'file' | 'id'>): string {
-  const parts = splitFront(text);
-  const front = 'what' in parts ? [] : readYaml(parts.yaml, file);
+export function threadOf(own: Pick<TextFile, 'text' | 'file' | 'id'>): string {
+  const front = frontOf(own);
   const data = !Array.isArray(front) && isRecord(front.data) ? front.data['traad'] : undefined;
-  return typeof data === 'string' ? data.trim() : id;
+  return typeof data === 'string' ? data.trim() : own.id;
 }

@@ -3,6 +3,7 @@ import {
   isCollection,
   isMap,
   isNode,
+  isPair,
   isScalar,
   isSeq,
   parseDocument,
@@ -10,6 +11,7 @@ import {
   type Document,
   type YAMLError,
 } from 'yaml';
+import type { TextFile } from './content-files.ts';
 import { hiddenIn } from './hidden.ts';
 import { tangleInFields } from './limits.ts';
 import { messages, type Message, type Problem } from './messages.ts';
@@ -18,6 +20,8 @@ import { placesIn, type Place } from './places.ts';
 /** The front matter of a file: its fields, and where each of them stands. */
 export interface FrontMatter {
   readonly data: unknown;
+  /** Every text among the fields, in order, with its path (`billede.alt`) and its offsets in the YAML, quotes left out. */
+  texts(): { readonly name: string; readonly value: string; readonly start: number; readonly end: number }[];
   /**
    * Place in the file of the value at `path`, or of its key when the value begins on a line further down; of what is not
    * there, the nearest field above it.
@@ -57,6 +61,7 @@ export function readYaml(yaml: string, file: string, above = 0): FrontMatter | P
   if (disguised) return refuse(disguised.at, messages.character(disguised.code));
   return {
     data: document.toJS() ?? {},
+    texts: () => textsIn(document),
     placeOf(path) {
       const { key, value } = offsetsOf(document, path);
       const place = placeAt(value);
@@ -64,6 +69,32 @@ export function readYaml(yaml: string, file: string, above = 0): FrontMatter | P
     },
     keyPlaceOf: (path) => placeAt(offsetsOf(document, path).key),
   };
+}
+
+const known = new WeakMap<object, FrontMatter | Problem[]>();
+
+/** The fields of a text, read once for each text; or why they cannot be read. */
+export function frontOf(text: Readonly<Pick<TextFile, 'text' | 'file'>>): FrontMatter | Problem[] {
+  const before = known.get(text);
+  if (before) return before;
+  const parts = splitFront(text.text);
+  const front =
+    'what' in parts ? [{ file: text.file, line: 1, column: 1, ...parts }] : readYaml(parts.yaml, text.file, 1);
+  known.set(text, front);
+  return front;
+}
+
+function textsIn(document: Document): ReturnType<FrontMatter['texts']> {
+  const texts: ReturnType<FrontMatter['texts']> = [];
+  visit(document, {
+    Scalar: (key, { value, range, type }, path) => {
+      if (key === 'key' || typeof value !== 'string' || !range) return;
+      const names = path.flatMap((each) => (isPair(each) && isScalar(each.key) ? [String(each.key.value)] : []));
+      const quote = type?.startsWith('QUOTE') ? 1 : 0;
+      texts.push({ name: names.join('.'), value, start: range[0] + quote, end: range[1] - quote });
+    },
+  });
+  return texts;
 }
 
 /** Offset of the first anchor, alias or tag: words a writer never needs and a machine can be trapped by. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { today } from '../lib/days.ts';
 import { readContent } from './content-files.ts';
-import { readYaml, splitFront } from './front-matter.ts';
+import { frontOf } from './front-matter.ts';
 
 /** A published text that replies can be written to. */
 export interface Piece {
@@ -26,10 +26,10 @@ const fields = z.object({
 /** Every text of `root/content` that is published today and has a thread. Content that is not in order is left to the gate. */
 export async function publishedPieces(root: string): Promise<Piece[]> {
   const { texts } = await readContent(root);
-  return texts.flatMap(({ collection, id, text, file }) => {
+  return texts.flatMap((each) => {
+    const { collection, id } = each;
     if (collection !== 'debat' && collection !== 'nyheder') return [];
-    const parts = splitFront(text);
-    const front = 'what' in parts ? [] : readYaml(parts.yaml, file);
+    const front = frontOf(each);
     const read = fields.safeParse(Array.isArray(front) ? {} : front.data);
     if (!read.success || read.data.kladde || read.data.dato > today()) return [];
     const { titel, manchet, svar, traad } = read.data;

@@ -30,8 +30,9 @@ export function proseOf(file: TextFile): Prose {
 
 const readFields = /^(titel|manchet|beskrivelse|rolle|tilknytning|billede\.alt|billede\.tekst|rettelser\.tekst)$/;
 
-function read({ text, file }: TextFile): Prose {
-  const fields = fieldsOf(text);
+function read(own: TextFile): Prose {
+  const { text, file } = own;
+  const fields = fieldsOf(own);
   const inFields = fields
     .filter(({ name }) => readFields.test(name))
     .map(({ name, start, end }) => ({ kind: name, start, prose: blotted(text.slice(start, end)) }));

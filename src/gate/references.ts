@@ -38,6 +38,8 @@ export function checkReferences(texts: readonly TextFile[], read: readonly Read[
       typeof data['svarPaa'] === 'string' ? [[`${file.collection}/${file.id}`, data['svarPaa'] as string]] : [],
     ),
   );
+  const rings = ringsIn(answers);
+  const isPiece = new Set(pieces);
   return read.flatMap(({ file, front, data }) => {
     if (file.collection !== 'debat' && file.collection !== 'nyheder') return [];
     const at = (path: readonly PropertyKey[], message: Message): Problem => ({
@@ -54,10 +56,9 @@ export function checkReferences(texts: readonly TextFile[], read: readonly Read[
     }
     const target = data['svarPaa'];
     if (typeof target === 'string') {
-      if (!pieces.includes(target))
+      if (!isPiece.has(target))
         problems.push(at(['svarPaa'], messages.pieceUnknown('svarPaa', target, nearestPiece(target, pieces))));
-      else if (isRing(`${file.collection}/${file.id}`, answers))
-        problems.push(at(['svarPaa'], messages.answersItself()));
+      else if (rings.has(`${file.collection}/${file.id}`)) problems.push(at(['svarPaa'], messages.answersItself()));
     }
     return problems;
   });
@@ -69,16 +70,21 @@ export const nearestPiece = (target: string, pieces: readonly string[]) =>
   pieces.find((piece) => `/${piece}/` === target) ??
   nearestOf(target, pieces);
 
-/** True when following `answers` from `start` leads back to it. */
-export function isRing(start: string, answers: ReadonlyMap<string, string>): boolean {
+/** Those that `answers` lead from and, by however many steps, back to. */
+export function ringsIn(answers: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const rings = new Set<string>();
   const seen = new Set<string>();
-  let at = answers.get(start);
-  while (at !== undefined && !seen.has(at)) {
-    if (at === start) return true;
-    seen.add(at);
-    at = answers.get(at);
+  for (const start of answers.keys()) {
+    const way: string[] = [];
+    let at: string | undefined = start;
+    for (; at !== undefined && !seen.has(at); at = answers.get(at)) {
+      seen.add(at);
+      way.push(at);
+    }
+    const first = at === undefined ? -1 : way.indexOf(at);
+    if (first >= 0) way.slice(first).forEach((each) => rings.add(each));
   }
-  return false;
+  return rings;
 }
 
 /** Threads must be one text's own, or replies would stand under the wrong one. */

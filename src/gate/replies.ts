@@ -5,7 +5,7 @@ import { checkFields } from './check-fields.ts';
 import { readYaml } from './front-matter.ts';
 import { messages, type Message, type Problem } from './messages.ts';
 import { nearestOf } from './nearest.ts';
-import { isRecord, isRing, nearestPiece, type Read } from './references.ts';
+import { isRecord, nearestPiece, ringsIn, type Read } from './references.ts';
 import { takedownSchema } from './schema.ts';
 
 const takedownFile = 'content/svar/_fjernet.yaml';
@@ -26,6 +26,9 @@ export async function checkReplies(
   const parents = new Map(
     replies.flatMap(({ file, data }) => (typeof data['svarTil'] === 'string' ? [[file.id, data['svarTil']]] : [])),
   );
+  const rings = ringsIn(parents);
+  const siblings = Map.groupBy(replies, ({ data }) => data['til']);
+  const isPiece = new Set(pieces);
   const problems = replies.flatMap(({ file, front, data }) => {
     const own: Problem[] = [];
     const refuse = (field: string, message: Message) =>
@@ -33,16 +36,16 @@ export async function checkReplies(
     if (isElsewhere(file.id))
       own.push({ file: file.file, ...messages.fileName(`${file.id}.md`, `svar-${file.id}.md`) });
     const { til, svarTil, dato } = data;
-    if (typeof til === 'string' && !pieces.includes(til)) {
+    if (typeof til === 'string' && !isPiece.has(til)) {
       refuse('til', messages.pieceUnknown('til', til, nearestPiece(til, pieces)));
     }
     if (typeof dato === 'string' && /^\d{4}-\d\d-\d\d$/.test(dato) && dato > today()) {
       refuse('dato', messages.replyInFuture(dato));
     }
     if (typeof svarTil === 'string' && !isElsewhere(svarTil)) {
-      const same = replies.filter((other) => other.data['til'] === til).map((other) => other.file.id);
+      const same = siblings.get(til)?.map((other) => other.file.id) ?? [];
       if (!same.includes(svarTil)) refuse('svarTil', messages.replyUnknown(svarTil, nearestOf(svarTil, same)));
-      else if (isRing(file.id, parents)) refuse('svarTil', messages.replyInRing());
+      else if (rings.has(file.id)) refuse('svarTil', messages.replyInRing());
     }
     return own;
   });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { readContent } from './content-files.ts';
-import { readYaml, splitFront } from './front-matter.ts';
+import { frontOf, splitFront } from './front-matter.ts';
 import { isRecord } from './references.ts';
 
 /**
@@ -22,10 +22,10 @@ export const replyLoader = (): Loader => ({
 async function load({ config, store, parseData }: LoaderContext): Promise<void> {
   const { texts } = await readContent(fileURLToPath(config.root));
   store.clear();
-  for (const { id, text, file } of texts.filter(({ collection }) => collection === 'svar')) {
-    const parts = splitFront(text);
-    const front = 'what' in parts ? [] : readYaml(parts.yaml, file, 1);
+  for (const reply of texts.filter(({ collection }) => collection === 'svar')) {
+    const parts = splitFront(reply.text);
+    const front = frontOf(reply);
     if ('what' in parts || Array.isArray(front) || !isRecord(front.data)) continue;
-    store.set({ id, data: await parseData({ id, data: { ...front.data } }), body: parts.body });
+    store.set({ id: reply.id, data: await parseData({ id: reply.id, data: { ...front.data } }), body: parts.body });
   }
 }

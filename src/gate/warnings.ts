@@ -1,5 +1,5 @@
 import { today } from '../lib/days.ts';
-import { readContent, readOne } from './content-files.ts';
+import { readContent, readOne, type Content } from './content-files.ts';
 import { danishSpeller, type Speller } from './dictionary.ts';
 import { hintsBetween } from './hints-between.ts';
 import { textHints } from './hints.ts';
@@ -13,6 +13,8 @@ import { misspellings, wordsIn } from './spelling.ts';
 export interface WarningOptions {
   /** The day to hold dates up to, `YYYY-MM-DD`. */
   readonly day?: string;
+  /** `root/content`, when it has been read already. */
+  readonly content?: Content;
   readonly speller?: Speller;
   /** Is told, in one Danish line, of a check that was left out. */
   readonly say?: (line: string) => void;
@@ -24,7 +26,8 @@ export const wordList = 'content/_ordliste.txt';
 /** Everything in `root/content` that an editor should look at again, sorted by place. None of it stops a build. */
 export async function warningsOf(root: string, options: WarningOptions = {}): Promise<Problem[]> {
   const { day = today(), speller = danishSpeller(root), say = console.warn } = options;
-  const [{ texts }, { text: list = '' }] = await Promise.all([readContent(root), readOne(root, wordList)]);
+  const { texts } = options.content ?? (await readContent(root));
+  const { text: list = '' } = await readOne(root, wordList);
   const spelling = await misspellings(texts, speller, wordsIn(list)).catch((error: unknown) => {
     if (!isNotInstalled(error)) throw error;
     say('Stavekontrollen er sprunget over, for ordbogen er ikke installeret. Skriv npm install for at hente den.');

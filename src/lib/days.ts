@@ -4,6 +4,7 @@ import { site } from '../site.ts';
 export type Day = string;
 
 const timeZone = 'Europe/Copenhagen';
+const inCopenhagen = new Intl.DateTimeFormat('sv-SE', { timeZone });
 const format = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('da-DK', { timeZone: 'UTC', ...options });
 const long = format({ day: 'numeric', month: 'long', year: 'numeric' });
@@ -18,7 +19,7 @@ export function today(now: Date = new Date()): Day {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(fixed)) throw new Error(`SITE_TODAY must be YYYY-MM-DD, not "${fixed}"`);
     return fixed;
   }
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+  return inCopenhagen.format(now);
 }
 
 const keepTogether = (text: string) => text.replace(/(\d\.) /, '$1\u00a0');

@@ -8,49 +8,12 @@ import { tangleOf } from '../../src/gate/limits.ts';
 import { messages } from '../../src/gate/messages.ts';
 import { proseOf } from '../../src/gate/prose.ts';
 import { expectRefusals, pieceSaying, pieceWith, replyWith } from '../fixtures/content.ts';
+import { many, marks, nearlyTangled, nested, tangled } from '../fixtures/tangles.ts';
 import { textFile } from '../fixtures/text-files.ts';
 
 vi.mock('satteri', { spy: true });
 vi.mock('yaml', { spy: true });
 beforeEach(() => void vi.clearAllMocks());
-
-const many = (sign: string, length = 190_000) => sign.repeat(length / sign.length);
-const marks = messages.tooManyMarks(1_000).what;
-const nested = messages.lineNested(20).what;
-const braces = messages.tooManySigns('{', 100).what;
-const tags = messages.tooManySigns('<', 300).what;
-const table = messages.tableLarge(50_000).what;
-
-type Row = readonly [name: string, body: string, line: number, column: number, what: string];
-const tangled: readonly Row[] = [
-  ['_a', many('_a'), 9, 2001, marks],
-  ['*a', many('*a'), 9, 2001, marks],
-  ['`a', many('`a'), 9, 2001, marks],
-  ['[', many('['), 9, 1001, marks],
-  ['![', many('!['), 9, 2002, marks],
-  ['an entity', many('&#1;'), 9, 4001, marks],
-  ['_a after a backslash that is one itself', many('\\\\_a'), 9, 4003, marks],
-  ['_a on lines', many('_a\n'), 1009, 1, marks],
-  ['>', many('>'), 9, 1, nested],
-  ['> further down', `Hej\r\n\r\n${many('> ')}`, 11, 1, nested],
-  ['- ', `${many('- ')}a`, 9, 1, nested],
-  ['1. ', many('1. '), 9, 1, nested],
-  ['lists of quotes', many('- > 1) '), 9, 1, nested],
-  ['a list 202 blanks in', `${many(' ', 202)}- a`, 9, 1, messages.lineIndented(200).what],
-  ['a list 51 tabs in', `Hej\n\n${many('\t', 51)}- a`, 11, 1, messages.lineIndented(200).what],
-  ['{', many('{'), 9, 101, braces],
-  ['{ on lines of their own', many('{\n\n'), 209, 1, braces],
-  ['boxes in boxes', many('<Fakta>\n\n'), 609, 1, tags],
-  ['fragments', many('<>'), 9, 601, tags],
-  [
-    'a table of 300 columns, each row of them all',
-    `|${many('a|', 600)}\n|${many('-|', 600)}\n${many('|\n')}`,
-    174,
-    1,
-    table,
-  ],
-  ['many tables', many(`|a${many('|', 200)}\n${many('|-', 400)}|\n${many('|\n', 100)}\n`), 256, 1, table],
-];
 
 test.each(tangled)('refuses 190 kB of %s before it is parsed', async (_, body, line, column, what) => {
   for (const isMdx of [true, false])
@@ -85,8 +48,14 @@ const deep: readonly (readonly [name: string, yaml: string, line: number, column
 ];
 test.each(deep)('refuses fields of %s before they are parsed', (_, yaml, line, column, what) => {
   expect(readYaml(yaml, 'content/debat/a.mdx', 1)).toMatchObject([{ line: line + 1, column, what }]);
-  expect(fieldsOf(`---\n${yaml}\n---\n`)).toEqual([]);
+  expect(fieldsOf(textFile(`---\n${yaml}\n---\n`))).toEqual([]);
   expect(parseDocument).not.toHaveBeenCalled();
+});
+
+test.each(nearlyTangled)('reads what is as tangled as may be: %s', (_, body) => {
+  expect(tangleOf(pieceSaying(body))).toBeUndefined();
+  expect(() => proseOf(textFile(pieceSaying(body)))).not.toThrow();
+  expect(mdxToMdast).toHaveBeenCalledOnce();
 });
 
 const word = 'afdelingsbestyrelsesmedlemmet ';
