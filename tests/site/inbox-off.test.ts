@@ -42,3 +42,9 @@ test('the slip of paper stands beside it, and nothing leads to a server that is 
   expect(links.filter((href) => href.startsWith('/svar/'))).toEqual([]);
   expect(links.filter((href) => href.startsWith('mailto:')).length).toBeGreaterThan(2);
 });
+
+test('the writing page sends by mail', () => {
+  const write = parse(readFileSync(join(site.dist, 'skriv/index.html'), 'utf8'));
+  expect(write.querySelector('[data-inbox]')).toBeNull();
+  expect(write.querySelector('.write [type=submit]')?.text.trim()).toBe('Send pr. mail');
+});
