@@ -120,6 +120,7 @@ function start(form: HTMLFormElement): void {
   more.addEventListener('click', async () => {
     const first = list.children.length;
     count = first + portion;
+    more.hidden = count >= hits.length;
     save();
     await show(latest);
     list.children[first]?.querySelector('a')?.focus();
