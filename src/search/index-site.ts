@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { glob, mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { glob, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
@@ -19,6 +19,9 @@ export interface IndexOptions extends SplitRules {
   readonly isPlain: boolean;
 }
 
+/** So many pages are given to Pagefind at a time. */
+const batchSize = 400;
+
 /** What came of it. */
 export interface Indexed {
   readonly pages: number;
@@ -34,7 +37,7 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
   const dictionary = danishDictionary();
   const split = compoundSplitter(dictionary, options);
   const hiddenWords = hiddenWordsOf(dictionary, split, options.synonyms);
-  const writing: Writing = options.isPlain
+  const written: Writing = options.isPlain
     ? { write: (text) => text, hidden: (words) => [...hiddenWords(words), ...partsOf(words)], isApart: false }
     : { write: indexWriter(split), hidden: hiddenWords, isApart: true };
   const partsOf = (words: Iterable<string>) =>
@@ -46,50 +49,59 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
     );
 
   const copies = await mkdtemp(join(tmpdir(), 'soegning-'));
+  const target = join(folder, 'pagefind');
+  await rm(target, { recursive: true, force: true });
   const counts = new Map<string, number>();
   const behind = new Map<string, Behind>();
-  const compounds = new Map<string, readonly string[]>();
+  const pagefind = await startPagefind();
   try {
-    for await (const name of glob('**/*.html', { cwd: folder, exclude: (path) => path === 'pagefind' })) {
-      const path = name.replaceAll('\\', '/');
-      for (const copy of copiesOf(path, readFileSync(join(folder, path), 'utf8'), writing)) {
-        // Ten thousand folders take longer to make than to read: the fragments get their addresses later.
-        const name = options.isPlain ? copy.path : `${behind.size}.html`;
-        if (options.isPlain) mkdirSync(join(copies, dirname(name)), { recursive: true });
-        writeFileSync(join(copies, name), copy.html);
-        behind.set(`/${name}`, { url: `/${copy.path.replace(/index\.html$/, '')}`, shown: copy.shown });
-        const inner = [...copy.words].flatMap((word) => innerCompounds(split(word)));
-        const words = new Set([...copy.words, ...partsOf(copy.words), ...inner, ...copy.hidden]);
-        for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const paths = (await Array.fromAsync(glob('**/*.html', { cwd: folder }))).sort();
+    for (let start = 0; start < paths.length; start += batchSize) {
+      const batch = join(copies, String(start));
+      await mkdir(batch);
+      const writing: Promise<void>[] = [];
+      for (const path of paths.slice(start, start + batchSize)) {
+        for (const copy of copiesOf(path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8'), written)) {
+          // Ten thousand folders take longer to make than to read: the fragments get their addresses later.
+          const name = options.isPlain ? copy.path : `${behind.size}.html`;
+          if (options.isPlain) await mkdir(join(batch, dirname(name)), { recursive: true });
+          writing.push(writeFile(join(batch, name), copy.html));
+          behind.set(`/${name}`, { url: `/${copy.path.replace(/index\.html$/, '')}`, shown: copy.shown });
+          const inner = [...copy.words].flatMap((word) => innerCompounds(split(word)));
+          const words = new Set([...copy.words, ...partsOf(copy.words), ...inner, ...copy.hidden]);
+          for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+        }
       }
+      await Promise.all(writing);
+      if (writing.length > 0) pagefind.add(batch);
     }
-    for (const word of [...counts.keys()].sort()) {
-      const parts = split(word);
-      if (parts.length > 1) compounds.set(word, parts);
-    }
-    const target = join(folder, 'pagefind');
-    await rm(target, { recursive: true, force: true });
-    const pages = await runPagefind(copies, target);
+    const pages = await pagefind.write(target);
     if (!options.isPlain) await cleanFragments(target, behind);
     await writeWordList(join(target, 'words'), counts, options.isPlain);
-    return { pages, compounds };
+    const compounds = [...counts.keys()].sort().map((word) => [word, split(word)] as const);
+    return { pages, compounds: new Map(compounds.filter(([, parts]) => parts.length > 1)) };
   } finally {
+    await close();
     await rm(copies, { recursive: true });
   }
 }
 
-/** Indexes the HTML of `folder` into `target`; gives how many pages were found. */
-async function runPagefind(folder: string, target: string): Promise<number> {
-  try {
-    const { index, errors } = await createIndex({ forceLanguage: site.language });
-    if (!index) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
-    const added = await index.addDirectory({ path: folder });
-    if (added.errors.length > 0) throw new Error(`Pagefind could not read the site: ${added.errors.join('; ')}`);
-    if (added.page_count === 0) throw new Error(`Pagefind found no page in ${folder}`);
-    const written = await index.writeFiles({ outputPath: target });
-    if (written.errors.length > 0) throw new Error(`Pagefind could not write: ${written.errors.join('; ')}`);
-    return added.page_count;
-  } finally {
-    await close();
-  }
+/** Pagefind, which reads one batch of copies while the next is being written. */
+async function startPagefind(): Promise<{ add(folder: string): void; write(target: string): Promise<number> }> {
+  const { index, errors } = await createIndex({ forceLanguage: site.language });
+  if (!index) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
+  const batches: ReturnType<typeof index.addDirectory>[] = [];
+  return {
+    add: (path) => void batches.push(index.addDirectory({ path })),
+    write: async (outputPath) => {
+      const added = await Promise.all(batches);
+      const wrong = added.flatMap((each) => each.errors);
+      if (wrong.length > 0) throw new Error(`Pagefind could not read the site: ${wrong.join('; ')}`);
+      const pages = added.reduce((sum, each) => sum + each.page_count, 0);
+      if (pages === 0) throw new Error('Pagefind found no page');
+      const written = await index.writeFiles({ outputPath });
+      if (written.errors.length > 0) throw new Error(`Pagefind could not write: ${written.errors.join('; ')}`);
+      return pages;
+    },
+  };
 }
