@@ -119,7 +119,12 @@ async function hitsOf(
   const listed = (hits: readonly Scored[]): Scores => new Map(hits.map((each) => [each.hit.id, each]));
   const [word = ''] = term.words;
   const known = term.kind === 'word' ? await words.know(word) : 'unknown';
-  if (known === 'unknown') return listed((await ask(`"${text}"`)).map((hit) => scored(hit)));
+  if (known === 'unknown') {
+    const together = await ask(`"${text}"`);
+    // The 12th and 13th of May: a day is also found where its words are apart.
+    const found = together.length === 0 && term.kind === 'day' ? await ask(text) : together;
+    return listed(found.map((hit) => scored(hit)));
+  }
   if (stopWords.has(word)) {
     const subjects = await ask(`"${words.asSubject(word)}"`);
     if (subjects.length > 0) return listed(subjects.map((hit) => scored(hit)));
