@@ -1,5 +1,5 @@
 import type { Engine, Hit } from './engine.ts';
-import { parseQuery, textOf, type Term } from './query.ts';
+import { longestQuery, parseQuery, textOf, type Term } from './query.ts';
 import { stopWords } from './stop-words.ts';
 import type { Words } from './words.ts';
 
@@ -55,7 +55,7 @@ export async function searchSite(
   return {
     hits: isNewestFirst ? marked : await withNamesakeFirst(marked, said),
     hasAll,
-    ...(letters(said) !== letters(written) && { instead: said }),
+    ...(letters(said) !== letters(written.slice(0, longestQuery)) && { instead: said }),
     near: hits.length > 0 ? [] : (await Promise.all(asked.flatMap((term) => term.words.map(words.near)))).flat(),
   };
 }
