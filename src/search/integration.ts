@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import sirv from 'sirv';
 import { readSearchWords } from '../gate/search-words.ts';
 import { indexSite } from './index-site.ts';
+import { minifyEngine } from './minify.ts';
 import { reportNewSplits } from './new-splits.ts';
 
 /** Indexes the built site with Pagefind; in `npm run dev` the index of the last build is served. */
@@ -29,6 +31,7 @@ export function search(): AstroIntegration {
           ...words,
           isPlain: process.env['SEARCH_PLAIN'] === '1',
         });
+        await minifyEngine(join(outDir, 'pagefind'));
         logger.info(`${pages} pages can be found`);
         for (const line of await reportNewSplits(root, compounds)) logger.info(line);
       },

@@ -3,10 +3,14 @@ import { readAddress, writeAddress } from './address.ts';
 import { openEngine, type Engine, type Hit } from './engine.ts';
 import { longestQuery } from './query.ts';
 import { itemOf, searchLink } from './result-item.ts';
-import { searchSite, type Answer } from './search.ts';
+import { prepareSearch, searchSite, type Answer } from './search.ts';
 import { openWords, type Words } from './words.ts';
 
 const portion = 10;
+/** So many letters are searched for at once; with fewer, more mostly follow. */
+const enough = 3;
+/** Milliseconds without a key after which fewer are searched for all the same. */
+const pause = 400;
 
 const form = document.querySelector<HTMLFormElement>('form[data-search]');
 if (form) start(form);
@@ -28,17 +32,26 @@ function start(form: HTMLFormElement): void {
 
   let opened: Promise<[Engine, Words]> | undefined;
   let latest = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let hits: readonly Hit[] = [];
   let count = shownBefore();
 
   const open = () => (opened ??= openSearch(say('reply')));
   const save = () => writeAddress(controls, longestQuery, { shown: count });
 
-  const show = async (turn: number) => {
-    const found = await Promise.all(hits.slice(list.children.length, count).map((hit) => hit.data()));
+  /** Shows hits from place `start` on. The first is shown as soon as it has come, and `tell` is called then. */
+  const show = async (turn: number, start: number, tell = () => {}) => {
+    const [best, ...others] = hits.slice(start, count);
+    const first = await best?.data();
+    if (turn !== latest) return;
+    // What was found before stands until there is something to put in its place.
+    if (start === 0) list.replaceChildren();
+    if (first) list.append(itemOf(first));
+    list.hidden = list.children.length === 0;
+    tell();
+    const found = await Promise.all(others.map((hit) => hit.data()));
     if (turn !== latest) return;
     list.append(...found.map(itemOf));
-    list.hidden = list.children.length === 0;
     more.hidden = list.children.length >= hits.length;
   };
 
@@ -95,9 +108,7 @@ function start(form: HTMLFormElement): void {
       const answer = await searchSite(engine, words, written, { filters, isNewestFirst });
       if (turn !== latest) return;
       hits = answer.hits;
-      list.replaceChildren();
-      await show(turn);
-      if (turn === latest) tell(written, answer);
+      await show(turn, 0, () => tell(written, answer));
     } catch {
       if (turn !== latest) return;
       opened = undefined;
@@ -107,22 +118,34 @@ function start(form: HTMLFormElement): void {
     }
   };
   const anew = () => {
+    clearTimeout(waiting);
     count = portion;
     void search();
+  };
+  const typed = () => {
+    clearTimeout(waiting);
+    const written = field.value.trim();
+    if (written === '' || written.length >= enough) return anew();
+    void open().then(
+      (opened) => prepareSearch(...opened, written),
+      () => (opened = undefined),
+    );
+    // What begins with one letter is most of the site: it is searched for when it is asked for.
+    if (written.length > 1) waiting = setTimeout(anew, pause);
   };
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     anew();
   });
-  form.addEventListener('input', anew);
+  form.addEventListener('input', ({ target }) => (target === field ? typed() : anew()));
   field.addEventListener('focus', () => void open().catch(() => (opened = undefined)), { once: true });
   more.addEventListener('click', async () => {
     const first = list.children.length;
     count = first + portion;
     more.hidden = count >= hits.length;
     save();
-    await show(latest);
+    await show(latest, first);
     list.children[first]?.querySelector('a')?.focus();
   });
   addEventListener('popstate', () => {

@@ -29,6 +29,13 @@ interface Scored {
   readonly titles: number;
 }
 
+/** Fetches what a search for words that begin as `written` does will need. */
+export function prepareSearch(engine: Engine, words: Words, written: string): void {
+  const [word = ''] = parseQuery(written)[0]?.words ?? [];
+  words.know(word).catch(() => undefined);
+  if (word.length > 1) engine.preload(words.inIndex(word));
+}
+
 /** Searches the site as Danish readers write; the page and `npm run find` ask in this way alike. */
 export async function searchSite(
   engine: Engine,
@@ -50,10 +57,11 @@ export async function searchSite(
     isNewestFirst,
   );
   const said = textOf(terms);
+  const inTitle = new Set(found.filter(({ titles }) => titles >= terms.length).map(({ hit }) => hit.id));
   const hasAll = most === terms.length;
   const marked = hasAll ? await withAllMarked(hits, terms, engine, words, filters) : hits;
   return {
-    hits: isNewestFirst ? marked : await withNamesakeFirst(marked, said),
+    hits: isNewestFirst ? marked : await withNamesakeFirst(marked, said, inTitle),
     hasAll,
     ...(letters(said) !== letters(written.slice(0, longestQuery)) && { instead: said }),
     near: hits.length > 0 ? [] : (await Promise.all(asked.flatMap((term) => term.words.map(words.near)))).flat(),
@@ -80,12 +88,16 @@ async function withAllMarked(
   return hits.map((hit) => marked.get(hit.id) ?? hit);
 }
 
-/** Of the first hits, which will be shown and so are fetched anyway, those whose title is just what was asked for. */
-async function withNamesakeFirst(hits: readonly Hit[], said: string): Promise<readonly Hit[]> {
-  const first = hits.slice(0, 10);
+/** Of the first hits that have it all in their titles (`inTitle`: their ids), those whose title is just what was asked for. */
+async function withNamesakeFirst(
+  hits: readonly Hit[],
+  said: string,
+  inTitle: ReadonlySet<string>,
+): Promise<readonly Hit[]> {
+  const first = hits.slice(0, 10).filter(({ id }) => inTitle.has(id));
   const titles = await Promise.all(first.map(async (hit) => letters((await hit.data()).meta.title ?? '')));
-  const isNamesake = (_: Hit, place: number) => titles[place] === letters(said);
-  return [...first.filter(isNamesake), ...hits.filter((hit, place) => !isNamesake(hit, place))];
+  const namesakes = first.filter((_, place) => titles[place] === letters(said));
+  return [...namesakes, ...hits.filter((hit) => !namesakes.includes(hit))];
 }
 
 /** A term in words the site has. */

@@ -30,6 +30,18 @@ test('a search from the header of any page shows results with section, date and 
   expect(complaints).toEqual([]);
 });
 
+test('a letter alone is searched for when it is asked for, and two when no more follow', async () => {
+  await page.goto('/soeg/');
+  await page.getByLabel('Søg på siden').pressSequentially('v');
+  await page.waitForTimeout(1_000);
+  expect(await titles()).toEqual([]);
+  await page.keyboard.press('Enter');
+  await settled(/resultat/);
+  await page.keyboard.type('a');
+  await settled('»va«');
+  expect((await titles()).length).toBeGreaterThan(0);
+});
+
 test('results follow what is written, and the address holds the whole state', async () => {
   await page.goto('/soeg/');
   await page.getByLabel('Søg på siden').pressSequentially('husorden');
