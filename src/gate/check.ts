@@ -42,17 +42,19 @@ const schemas: Readonly<Record<Collection, z.ZodType>> = {
 /** Collections whose texts need a body; of a writer the fields may be enough. */
 const needsBody = new Set<Collection>(['debat', 'nyheder', 'sider', 'emner', 'svar']);
 
-/** Everything wrong with `root/content` (`content`, when it has been read already), sorted by file and line. Empty means that the site can be built. */
+/**
+ * Everything wrong with `root/content`, sorted by file and line; `content` when it has been read already. Empty means that
+ * the site can be built.
+ */
 export async function checkContent(root: string, content?: Content): Promise<Problem[]> {
-  const { texts, problems: found } = content ?? (await readContent(root));
-  const problems = [...found];
-  const read: Read[] = [];
+  const { texts, problems } = content ?? (await readContent(root));
   const memory = pictureMemory(root);
-  for (const { problems: own, text } of await together(texts, (file) => checkText(file, root, memory))) {
-    problems.push(...own);
-    if (text) read.push(text);
-  }
-  problems.push(
+  const checked = await together(texts, (file) => checkText(file, root, memory));
+  memory.save();
+  const read = checked.flatMap(({ text }) => text ?? []);
+  return inOrder([
+    ...problems,
+    ...checked.flatMap((each) => each.problems),
     ...(await checkFrontPage(root)),
     ...checkAddresses(texts),
     ...checkReferences(texts, read),
@@ -61,9 +63,7 @@ export async function checkContent(root: string, content?: Content): Promise<Pro
     ...(await checkMoves(root, texts)),
     ...(await readSearchWords(root)).problems,
     ...peopleErrors(texts),
-  );
-  memory.save();
-  return inOrder(problems);
+  ]);
 }
 
 async function checkText(
@@ -79,12 +79,14 @@ async function checkText(
     return { problems: [{ file: file.file, line: 1, column: 1, ...messages.frontMissing() }] };
   if (!isRecord(front.data)) return { problems: [{ file: file.file, ...front.placeOf([]), ...messages.yamlOther() }] };
 
-  const problems = checkFields(front, schemas[file.collection], file.file);
   // A reply is not edited text: whatever it holds, its own pipeline makes it safe.
   const body = file.collection === 'svar' ? unread(file.text) : checkBody(file.text, file.file.endsWith('.mdx'));
+  const problems = [
+    ...checkFields(front, schemas[file.collection], file.file),
+    ...body.problems.map((problem) => ({ file: file.file, ...problem })),
+  ];
   if (file.collection === 'svar' && file.file.endsWith('.mdx'))
     problems.push({ file: file.file, ...messages.replyNotMarkdown() });
-  problems.push(...body.problems.map((problem) => ({ file: file.file, ...problem })));
   if (parts.body.trim() === '' && needsBody.has(file.collection)) {
     problems.push({ file: file.file, line: parts.bodyLine, column: 1, ...messages.bodyMissing() });
   }

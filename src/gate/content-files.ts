@@ -2,8 +2,9 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { slugOf } from '../lib/addresses.ts';
-import { hiddenIn } from './hidden.ts';
+import { hiddenSigns } from './hidden.ts';
 import { messages, type Message, type Problem } from './messages.ts';
+import { firstOfEach, placesIn } from './places.ts';
 import { together } from './together.ts';
 
 /** Folders of texts under `content/`; each is a collection. */
@@ -154,10 +155,8 @@ function decode(bytes: Buffer, file: string, problems: Problem[]): string | unde
     problems.push({ file, ...messages.encoding() });
     return undefined;
   }
-  const lines = text.split(/\r\n|\r|\n/);
-  for (const [index, line] of lines.entries()) {
-    const found = hiddenIn(line);
-    if (found) problems.push({ file, line: index + 1, column: found.at + 1, ...messages.character(found.code) });
-  }
+  const placeAt = placesIn(text);
+  const hidden = hiddenSigns(text).map(({ code, at }) => ({ file, ...placeAt(at), ...messages.character(code) }));
+  for (const problem of firstOfEach(hidden, ({ line }) => String(line))) problems.push(problem);
   return text;
 }

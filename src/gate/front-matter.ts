@@ -16,6 +16,7 @@ import { hiddenIn } from './hidden.ts';
 import { tangleInFields } from './limits.ts';
 import { messages, type Message, type Problem } from './messages.ts';
 import { placesIn, type Place } from './places.ts';
+import { differenceFrom } from './second-reading.ts';
 
 /** The front matter of a file: its fields, and where each of them stands. */
 export interface FrontMatter {
@@ -31,19 +32,30 @@ export interface FrontMatter {
   keyPlaceOf(path: readonly PropertyKey[]): Place;
 }
 
-/** Where the YAML of a text ends: offsets in the text, and the line after it. */
-export function splitFront(text: string): { yaml: string; body: string; bodyLine: number } | Message {
-  const start = /^---[ \t]*(\r\n|\r|\n)/.exec(text);
-  if (!start) return messages.frontMissing();
-  const rest = text.slice(start[0].length);
-  const end = /(?:^|[\r\n])---[ \t]*(\r\n|\r|\n|$)/.exec(rest);
-  if (!end) return messages.frontUnclosed();
-  const yaml = rest.slice(0, rest.indexOf('---', end.index));
-  const bodyStart = start[0].length + end.index + end[0].length;
-  return { yaml, body: text.slice(bodyStart), bodyLine: linesIn(text.slice(0, bodyStart)) + 1 };
+/** Why a text has no fields, on which line. */
+interface Unsplit extends Message {
+  readonly line: number;
 }
 
-const linesIn = (text: string) => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+/**
+ * The YAML of a text, its body, and the line the body begins on. Astro ends the fields at the first line that begins with
+ * --- or +++, whatever follows: where that is not their end here too, the two would not read the same text.
+ */
+export function splitFront(text: string): { yaml: string; body: string; bodyLine: number } | Unsplit {
+  const start = /^---[ \t]*\r?\n/.exec(text)?.[0].length;
+  if (start === undefined) return { line: 1, ...messages.frontMissing() };
+  const end = /\n(---|\+\+\+)([^\r\n]*)(?:\r?\n|$)/.exec(text.slice(3));
+  if (!end) return { line: 1, ...messages.frontUnclosed() };
+  const [whole, sign, more = ''] = end;
+  const endLine = 3 + end.index + 1;
+  if (sign === '+++' || more.trim() !== '')
+    return { line: linesIn(text.slice(0, endLine)) + 1, ...messages.frontEnd() };
+  const bodyStart = endLine - 1 + whole.length;
+  const bodyLine = linesIn(text.slice(0, bodyStart)) + 1;
+  return { yaml: text.slice(start, endLine), body: text.slice(bodyStart), bodyLine };
+}
+
+const linesIn = (text: string) => text.match(/\n/g)?.length ?? 0;
 
 /** Reads YAML that begins after line `above` of `file`; every error becomes a problem in Danish. */
 export function readYaml(yaml: string, file: string, above = 0): FrontMatter | Problem[] {
@@ -52,15 +64,19 @@ export function readYaml(yaml: string, file: string, above = 0): FrontMatter | P
   const refuse = (offset: number, message: Message): Problem[] => [{ file, ...placeAt(offset), ...message }];
   const tangle = tangleInFields(yaml);
   if (tangle) return refuse(tangle.at, tangle.message);
-  const document = parseDocument(yaml, { uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(yaml, { uniqueKeys: true, prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error) return refuse(...offsetAndMessage(error, document, yaml));
   const clever = cleverNode(document);
   if (clever !== undefined) return refuse(clever, messages.yamlAlias());
   const disguised = disguisedSign(document, yaml);
   if (disguised) return refuse(disguised.at, messages.character(disguised.code));
+  const data: unknown = document.toJS() ?? {};
+  // What js-yaml would not take for its signs is told of already, at the sign.
+  const other = hiddenIn(yaml) ? undefined : differenceFrom(data, yaml);
+  if (other) return refuse(offsetsOf(document, other).key, messages.yamlOther());
   return {
-    data: document.toJS() ?? {},
+    data,
     texts: () => textsIn(document),
     placeOf(path) {
       const { key, value } = offsetsOf(document, path);
@@ -78,8 +94,7 @@ export function frontOf(text: Readonly<Pick<TextFile, 'text' | 'file'>>): FrontM
   const before = known.get(text);
   if (before) return before;
   const parts = splitFront(text.text);
-  const front =
-    'what' in parts ? [{ file: text.file, line: 1, column: 1, ...parts }] : readYaml(parts.yaml, text.file, 1);
+  const front = 'what' in parts ? [{ file: text.file, column: 1, ...parts }] : readYaml(parts.yaml, text.file, 1);
   known.set(text, front);
   return front;
 }

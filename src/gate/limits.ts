@@ -20,7 +20,7 @@ const most = {
   cells: 50_000,
   braces: 100,
   tags: 300,
-  fieldLetters: 20_000,
+  fieldLetters: 60_000,
   brackets: 100,
 };
 

@@ -12,6 +12,10 @@ export interface Problem extends Message {
   readonly column?: number | undefined;
 }
 
+const figures = new Intl.NumberFormat('da-DK');
+/** `50.000`. */
+const figure = (number: number) => figures.format(number);
+
 const did = (nearest: string | undefined) => (nearest ? `Mente du »${nearest}«?` : '');
 
 /** Every refusal of the gate: one entry, one message. */
@@ -77,6 +81,10 @@ export const messages = {
   frontUnclosed: () => ({
     what: 'Felterne øverst slutter ikke.',
     instead: 'Skriv en linje med tre bindestreger (---) efter det sidste felt.',
+  }),
+  frontEnd: () => ({
+    what: 'Felterne slutter med tre bindestreger alene på en linje. Her står der mere, eller det er plusser.',
+    instead: 'Slet det, der står efter bindestregerne, eller ryk linjen to mellemrum ind.',
   }),
   yamlColon: () => ({
     what: 'Der er et kolon inde i teksten, så felterne kan ikke læses.',
@@ -220,27 +228,27 @@ export const messages = {
   }),
 
   tooManyMarks: (limit: number) => ({
-    what: `Afsnittet har over ${limit} af tegnene * _ ~ \` [ < { og &. Så mange kan ikke læses.`,
+    what: `Afsnittet har over ${figure(limit)} af tegnene * _ ~ \` [ < { og &. Så mange kan ikke læses.`,
     instead: 'Sæt tomme linjer ind, så det bliver til flere afsnit, eller slet tegnene.',
   }),
   tooManySigns: (sign: string, limit: number) => ({
-    what: `Her står tegnet ${sign} for mere end ${limit}. gang. Så mange kan ikke læses.`,
+    what: `Her står tegnet ${sign} for mere end ${figure(limit)}. gang. Så mange kan ikke læses.`,
     instead: 'Slet dem, du ikke behøver, eller del teksten i flere filer.',
   }),
   lineNested: (limit: number) => ({
-    what: `Linjen begynder med over ${limit} tegn for citat (>) eller liste (-, * eller 1.) i træk.`,
+    what: `Linjen begynder med over ${figure(limit)} tegn for citat (>) eller liste (-, * eller 1.) i træk.`,
     instead: 'Slet alle på nær et eller to.',
   }),
   lineIndented: (limit: number) => ({
-    what: `Linjen er rykket over ${limit} mellemrum ind.`,
+    what: `Linjen er rykket over ${figure(limit)} mellemrum ind.`,
     instead: 'Slet mellemrummene foran teksten.',
   }),
   tableLarge: (limit: number) => ({
-    what: `Tabellen har over ${limit} felter, når alle rækker er lige lange.`,
+    what: `Tabellen har over ${figure(limit)} felter, når alle rækker er lige lange.`,
     instead: 'Slet tomme kolonner og rækker, eller del tabellen i flere filer.',
   }),
   fieldsLong: (limit: number) => ({
-    what: `Felterne øverst fylder over ${limit} tegn.`,
+    what: `Felterne fylder over ${figure(limit)} tegn.`,
     instead: 'Flyt det meste ned i teksten under felterne.',
   }),
 

@@ -53,13 +53,13 @@ export async function checkReplies(
 }
 
 async function checkTakedowns(root: string, replies: readonly Read[]): Promise<Problem[]> {
-  const { text = '', problems } = await readOne(root, takedownFile);
+  const { text = '', problems: unread } = await readOne(root, takedownFile);
   const front = readYaml(text, takedownFile);
-  if (Array.isArray(front)) return [...problems, ...front];
-  if (text.replace(/^\s*#.*$/gm, '').trim() === '') return problems;
+  if (Array.isArray(front)) return [...unread, ...front];
+  if (text.replace(/^\s*#.*$/gm, '').trim() === '') return unread;
   if (!Array.isArray(front.data))
-    return [...problems, { file: takedownFile, ...front.placeOf([]), ...messages.takedownList() }];
-  problems.push(...checkFields(front, z.array(takedownSchema()), takedownFile));
+    return [...unread, { file: takedownFile, ...front.placeOf([]), ...messages.takedownList() }];
+  const problems = [...unread, ...checkFields(front, z.array(takedownSchema()), takedownFile)];
   const known = replies.map(({ file }) => file.id);
   const seen = new Set<string>();
   for (const [index, entry] of front.data.entries()) {

@@ -54,6 +54,17 @@ const refused: readonly Row[] = [
   ['text turned round', a, pieceSaying('En\u202eknæb'), 9, hidden('U+202E'), 'skriv dem igen'],
   ['a space of no width', a, pieceSaying('En\u200bbænk'), 9, hidden('U+200B'), 'skriv dem igen'],
   ['a title turned round', a, piece.replace('En', '\u2067En'), 2, hidden('U+2067'), 'skriv dem igen'],
+  ['a line that ends as on old Macs', a, pieceSaying('En\rbænk'), 9, hidden('U+000D'), 'skriv dem igen'],
+  [
+    'fields behind a remark that ends so',
+    a,
+    piece.replace('manchet', '# x\rlayout: x\nmanchet'),
+    3,
+    hidden('U+000D'),
+    '',
+  ],
+  ['text turned round by name', a, pieceSaying('En &#8238;knæb'), 9, hidden('U+202E'), 'skriv dem igen'],
+  ['a title turned round by name', a, piece.replace('En bænk mere', '"En \\u202eknæb"'), 2, hidden('U+202E'), ''],
   ['a text over 200 kB', a, pieceSaying('ord '.repeat(50_000)), undefined, tooLarge('200 kB'), 'Del teksten'],
   ['a link to a text', a, { linkTo: 'indlaeg.mdx' }, undefined, link, 'Læg selve filen i mappen.'],
   ['a link to a folder', 'debat/a', { linkTo: '../nyheder' }, undefined, link, 'Læg selve filen i mappen.'],
@@ -70,6 +81,15 @@ const refused: readonly Row[] = [
   ['a front page with another ending', 'forside.yml', 'x: 1', undefined, alien('forside.yml'), ''],
   ['a front page in Latin-1', 'forside.yaml', Buffer.from('# Møde\n', 'latin1'), undefined, encoding, 'UTF-8'],
   ['NUL on the front page', 'forside.yaml', '# M\u0000de\n', 1, hidden('U+0000'), 'skriv dem igen'],
+  [
+    'a list of moved pages over 200 kB',
+    '_omdirigeringer.txt',
+    '# x\n'.repeat(60_000),
+    undefined,
+    tooLarge('200 kB'),
+    '',
+  ],
+  ['a list of take-downs over 200 kB', 'svar/_fjernet.yaml', '# x\n'.repeat(60_000), undefined, tooLarge('200 kB'), ''],
   ['a front page that is a link', 'forside.yaml', { linkTo: '/dev/null' }, undefined, link, 'Læg selve filen'],
 ];
 test.each(refused)('refuses %s', async (_, file, data, ...refusal) => {

@@ -27,6 +27,8 @@ const refused: readonly Row[] = [
   ['quotes around one word only', 'titel: "Nej" siger de', 2, unread, 'fx manchet: "Kort om sagen"'],
   ['an unclosed quote', 'titel: "En bænk', 2, quote, 'Sæt et " sidst i teksten'],
   ['an unclosed single quote', "titel: 'En bænk", 2, quote, 'sidst i teksten'],
+  ['a number only the build sees', 'titel: 0b11', 2, unread, 'fx manchet: "Kort om sagen"'],
+  ['a sign only the build refuses', 'titel: En\u007fbænk', 2, unread, example],
   ['an unclosed list', 'emner: [hverdag', 6, unread, example],
   ['a list whose keys begin at different places', 'kilder:\n  - titel: x\n   link: /om/', 9, indent, 'to mellemrum'],
   ['a key that is moved in', 'svar: lukket\n kladde: true', 8, indent, 'to mellemrum'],
@@ -37,9 +39,25 @@ test.each(refused)('refuses %s in the fields', async (_, field, line, what, inst
 
 const noFields = 'Filen mangler sine felter øverst.';
 const unclosed = 'Felterne øverst slutter ikke.';
+const notAlone = 'Felterne slutter med tre bindestreger alene på en linje. Her står der mere, eller det er plusser.';
 const noBody = 'Der er ingen tekst under felterne.';
 
 test.each([
+  [
+    'whose fields end in pluses for the build',
+    pieceWith('manchet: "a\n+++ b"'),
+    4,
+    notAlone,
+    'ryk linjen to mellemrum ind',
+  ],
+  ['with more after the dashes', pieceWith('farve: x\n---js'), 8, notAlone, 'Slet det, der står efter'],
+  [
+    'whose fields end before a brace',
+    pieceSaying('Hej').replace('\n---\n', '\n--- {x}\n---\n'),
+    7,
+    notAlone,
+    'Slet det',
+  ],
   ['without fields', 'Sæt en bænk.\n', 1, noFields, 'Begynd filen med tre bindestreger'],
   ['whose fields begin late', `\n${pieceSaying('Hej')}`, 1, noFields, 'Begynd filen med tre bindestreger'],
   ['with TOML fields', '+++\ntitel = "En bænk"\n+++\n\nHej\n', 1, noFields, 'Begynd filen med tre bindestreger'],
