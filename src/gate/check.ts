@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { BodyCheck } from './body-rules.ts';
 import { checkBody } from './body.ts';
@@ -47,14 +47,18 @@ const needsBody = new Set<Collection>(['debat', 'nyheder', 'sider', 'emner', 'sv
  * the site can be built.
  */
 export async function checkContent(root: string, content?: Content): Promise<Problem[]> {
-  const { texts, problems } = content ?? (await readContent(root));
+  const { texts, pictures, asides, problems } = content ?? (await readContent(root));
   const memory = pictureMemory(root);
   const checked = await together(texts, (file) => checkText(file, root, memory));
+  const shown = new Set(checked.flatMap((each) => each.shown));
+  const others = pictures.filter((file) => !shown.has(file));
+  const unshown = await together(others, (file) => checkUnshown(file, root, memory));
   memory.save();
   const read = checked.flatMap(({ text }) => text ?? []);
   return inOrder([
     ...problems,
     ...checked.flatMap((each) => each.problems),
+    ...unshown.flat(),
     ...(await checkFrontPage(root)),
     ...checkAddresses(texts),
     ...checkReferences(texts, read),
@@ -62,22 +66,25 @@ export async function checkContent(root: string, content?: Content): Promise<Pro
     ...(await checkReplies(root, texts, read)),
     ...(await checkMoves(root, texts)),
     ...(await readSearchWords(root)).problems,
-    ...peopleErrors(texts),
+    ...peopleErrors([...texts, ...asides]),
   ]);
 }
 
-async function checkText(
-  file: TextFile,
-  root: string,
-  memory: PictureMemory,
-): Promise<{ problems: Problem[]; text?: Read }> {
+/** What is wrong with a text, its fields when they could be read, and the pictures beside it that it shows. */
+interface Checked {
+  readonly problems: readonly Problem[];
+  readonly text?: Read;
+  readonly shown: readonly string[];
+}
+
+async function checkText(file: TextFile, root: string, memory: PictureMemory): Promise<Checked> {
+  const refuse = (...problems: Problem[]): Checked => ({ problems, shown: [] });
   const front = frontOf(file);
-  if (Array.isArray(front)) return { problems: front };
+  if (Array.isArray(front)) return refuse(...front);
   const parts = splitFront(file.text);
-  if ('what' in parts) return { problems: [] };
-  if (parts.yaml.trim() === '')
-    return { problems: [{ file: file.file, line: 1, column: 1, ...messages.frontMissing() }] };
-  if (!isRecord(front.data)) return { problems: [{ file: file.file, ...front.placeOf([]), ...messages.yamlOther() }] };
+  if ('what' in parts) return refuse();
+  if (parts.yaml.trim() === '') return refuse({ file: file.file, line: 1, column: 1, ...messages.frontMissing() });
+  if (!isRecord(front.data)) return refuse({ file: file.file, ...front.placeOf([]), ...messages.yamlOther() });
 
   // A reply is not edited text: whatever it holds, its own pipeline makes it safe.
   const body = file.collection === 'svar' ? unread(file.text) : checkBody(file.text, file.file.endsWith('.mdx'));
@@ -101,7 +108,14 @@ async function checkText(
     const message = found.get(url);
     if (message) problems.push({ file: file.file, line, column, ...message });
   }
-  return { problems, text: { file, front, data } };
+  const shown = [...found.keys()].map((url) => url.replace('./', `${dirname(file.file)}/`));
+  return { problems, text: { file, front, data }, shown };
+}
+
+/** A picture no text shows is not on the site, but it is in the repository, where anybody can fetch it. */
+async function checkUnshown(file: string, root: string, memory: PictureMemory): Promise<Problem[]> {
+  const message = await checkPicture(`./${basename(file)}`, join(root, dirname(file)), [basename(file)], memory);
+  return message ? [{ file, ...message }] : [];
 }
 
 /** What is said of a body whose marks are no concern of the gate's: only that a parser can take it. */

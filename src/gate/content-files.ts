@@ -46,6 +46,10 @@ const litter = /^(\.DS_Store|Thumbs\.db)$/;
 /** Every text under a project's `content/`, and what is wrong with the files themselves. */
 export interface Content {
   readonly texts: readonly TextFile[];
+  /** Paths of the pictures, shown by a text or not, as in {@link TextFile.file}. */
+  readonly pictures: readonly string[];
+  /** What is no text of its own: the front page, lists, templates, the guide. */
+  readonly asides: readonly Pick<TextFile, 'file' | 'text'>[];
   readonly problems: readonly Problem[];
 }
 
@@ -57,17 +61,20 @@ export async function readContent(root: string): Promise<Content> {
     async (name): Promise<Content> => {
       const file = `content/${name}`;
       const message = known.has(name) ? oddityOf(await lstat(join(root, file))) : messages.fileType(name);
-      return message ? refused(file, message) : nothing;
+      if (message) return refused(file, message);
+      return collections.some((each) => each === name) ? nothing : readAside(root, file);
     },
   );
   const folders = await Promise.all(collections.map((collection) => readFolder({ root, collection, folder: '' })));
   return allOf([...top, ...folders]);
 }
 
-const nothing: Content = { texts: [], problems: [] };
-const refused = (file: string, message: Message): Content => ({ texts: [], problems: [problemAt(file, message)] });
+const nothing: Content = { texts: [], pictures: [], asides: [], problems: [] };
+const refused = (file: string, message: Message): Content => ({ ...nothing, problems: [problemAt(file, message)] });
 const allOf = (parts: readonly Content[]): Content => ({
   texts: parts.flatMap(({ texts }) => texts),
+  pictures: parts.flatMap(({ pictures }) => pictures),
+  asides: parts.flatMap(({ asides }) => asides),
   problems: parts.flatMap(({ problems }) => problems),
 });
 
@@ -92,8 +99,7 @@ async function readEntry(at: Folder, name: string, file: string, names: readonly
   const oddity = oddityOf(kind);
   const isTopmost = folder === '' || collection === 'sider';
   if (oddity) return refused(file, oddity);
-  if (aside.test(name) && kind.isFile() && folder === '')
-    return kind.size > textLimit ? refused(file, messages.fileTooLarge('200 kB')) : nothing;
+  if (aside.test(name) && kind.isFile() && folder === '') return readAside(root, file);
   if (name === '.git') return refused(file, messages.fileModule());
   if (kind.isDirectory() && !goodFolder.test(name)) return refused(file, messages.fileName(name, slugOf(name)));
   if (!kind.isDirectory() && !isText.test(name) && (!isPicture.test(name) || collection === 'svar'))
@@ -103,7 +109,8 @@ async function readEntry(at: Folder, name: string, file: string, names: readonly
     return isTopmost
       ? readFolder({ ...at, folder: folder ? `${folder}/${name}` : name })
       : refused(file, messages.fileTooDeep(name));
-  if (!isText.test(name)) return kind.size > pictureLimit ? refused(file, messages.fileTooLarge('3 MB')) : nothing;
+  if (!isText.test(name))
+    return kind.size > pictureLimit ? refused(file, messages.fileTooLarge('3 MB')) : { ...nothing, pictures: [file] };
   if (!isTopmost && !/^index\.mdx?$/.test(name)) return refused(file, messages.fileTooDeep(name));
   if (kind.size > textLimit) return refused(file, messages.fileTooLarge('200 kB'));
   return readText(at, name, file, names);
@@ -129,11 +136,16 @@ export function proposalFor(name: string): string {
 async function readText(at: Folder, name: string, file: string, names: readonly string[]): Promise<Content> {
   const problems: Problem[] = [];
   const text = decode(await readFile(join(at.root, file)), file, problems);
-  if (text === undefined) return { texts: [], problems };
+  if (text === undefined) return { ...nothing, problems };
   if (text.trim() === '') return refused(file, messages.fileEmpty());
   const stem = name.replace(isText, '');
   const id = [at.folder, stem === 'index' ? '' : stem].filter(Boolean).join('/');
-  return { texts: [{ collection: at.collection, id, file, text, neighbours: names }], problems };
+  return { ...nothing, texts: [{ collection: at.collection, id, file, text, neighbours: names }], problems };
+}
+
+async function readAside(root: string, file: string): Promise<Content> {
+  const { text, problems } = await readOne(root, file);
+  return { ...nothing, asides: text === undefined ? [] : [{ file, text }], problems };
 }
 
 /** The text of `file` under `root`, if it is there and a person wrote it. */

@@ -14,7 +14,7 @@ import {
 } from './private-data.ts';
 
 /** Personal numbers in any text, fields and body, the site's own pages too. The message does not repeat them. */
-export const peopleErrors = (texts: readonly TextFile[]): Problem[] =>
+export const peopleErrors = (texts: readonly Pick<TextFile, 'file' | 'text'>[]): Problem[] =>
   texts.flatMap(({ file, text }) => {
     const placeOf = placesIn(text);
     return findCprNumbers(text).map((at) => ({ file, ...placeOf(at), ...hints.cprNumber() }));

@@ -3,7 +3,7 @@ import type { Collection } from '../../src/gate/content-files.ts';
 import { hints } from '../../src/gate/hints-messages.ts';
 import { peopleErrors, peopleWarnings } from '../../src/gate/people.ts';
 import type { Problem } from '../../src/gate/messages.ts';
-import { pieceSaying, pieceWith } from '../fixtures/content.ts';
+import { expectRefusals, page, picture, pieceSaying, pieceWith, replyWith } from '../fixtures/content.ts';
 import { textFile } from '../fixtures/text-files.ts';
 
 vi.mock('../../src/site.ts', async (original) => {
@@ -83,6 +83,40 @@ test('finds personal numbers in fields, in replies and in pages of the site, eac
     [6, 16],
     [1, 15],
   ]);
+});
+
+const number = '070761-4285';
+const pictured = `billede:\n  fil: ./a.png\n  alt: ${number}`;
+test.each<[name: string, file: string, text: string]>([
+  ['a piece', 'debat/a.mdx', pieceSaying(number)],
+  ['plain Markdown', 'debat/a.md', pieceSaying(number)],
+  ['a comment nobody sees', 'debat/a.md', pieceSaying(`Hej\n\n<!-- ${number} -->`)],
+  ['code', 'debat/a.mdx', pieceSaying(`\`${number}\``)],
+  ['an attribute', 'debat/a.mdx', pieceSaying(`<Citat hvem="${number}">Hej</Citat>`)],
+  ['the words for a picture', 'debat/a/index.mdx', pieceSaying(`![En bænk ${number}](./a.png)`)],
+  ['the words for the lead picture', 'debat/a/index.mdx', pieceWith(pictured)],
+  ['an address', 'debat/a.mdx', pieceSaying(`[Ole](mailto:${number}@x.dk)`)],
+  ['a remark in the fields', 'debat/a.mdx', pieceWith(`# ${number}`)],
+  ['a source', 'debat/a.mdx', pieceWith(`kilder:\n  - titel: ${number}`)],
+  ['a correction', 'debat/a.mdx', pieceWith(`rettelser:\n  - dato: 2026-01-05\n    tekst: ${number}`)],
+  ['a thread', 'debat/a.mdx', pieceWith(`traad: ${number}`)],
+  ['news', 'nyheder/a.mdx', pieceWith('slags: nyhed').replace('bænken', number)],
+  ['a page', 'sider/a/b.mdx', page.replace('Sæt', number)],
+  ['a topic', 'emner/a.mdx', `---\ntitel: A\nbeskrivelse: ${number}\n---\n\nA\n`],
+  ['a writer', 'skribenter/a.mdx', `---\nnavn: A\nrolle: B\ntilknytning: ${number}\n---\n`],
+  ['a reply', 'svar/a.md', replyWith('navn: A').replace('sæt', number)],
+  ['the fields of a reply', 'svar/a.md', replyWith(`navn: ${number}`)],
+  ['the reason of a take-down', 'svar/_fjernet.yaml', `- id: gh-1\n  dato: 2026-01-05\n  grund: ${number}\n`],
+  ['the front page', 'forside.yaml', `moede:\n  titel: ${number}\n  dato: 2026-12-03\n  tid: "19"\n  sted: Her\n`],
+  ['the list of moved pages', '_omdirigeringer.txt', `# ${number}\n`],
+  ['the list of words', '_ordliste.txt', `ord # ${number}\n`],
+  ['a template', 'debat/_skabelon.mdx', number],
+  ['the guide', 'SKRIV.md', number],
+])('stops a personal number in %s', async (_, file, text) => {
+  const files = { [file]: text, 'debat/a/a.png': await picture('png') };
+  const line = text.slice(0, text.indexOf(number)).split('\n').length;
+  const { what, instead } = hints.cprNumber();
+  await expectRefusals(files, [file, line, what, instead]);
 });
 
 test('does not repeat a personal number', () => {
