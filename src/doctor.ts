@@ -1,5 +1,5 @@
 /** `npm run doctor`: what is set up, what is missing, and where it is told how. Exit code 1 when something is missing. */
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { accessTo, type App } from './github/app.ts';
@@ -26,6 +26,7 @@ export async function examine(environment: Environment, root: string): Promise<r
   return [
     ...checkSite(),
     await checkFolder(root),
+    ...(await checkOwners(root)),
     checkSecret(environment),
     ...(await checkRepository(environment)),
     ...(await checkInbox(environment)),
@@ -62,6 +63,17 @@ async function checkFolder(root: string): Promise<Finding> {
   }
 }
 
+/** Who must say yes to a change: `.github/CODEOWNERS` with this community's own names. */
+async function checkOwners(root: string): Promise<Finding[]> {
+  const file = '.github/CODEOWNERS';
+  const text = await readFile(join(root, file), 'utf8').catch(() => undefined);
+  if (text === undefined) return [open(`${file} er her ikke.`, 'Den hører til i arkivet på GitHub.')];
+  const how = 'Skriv dem, der skal godkende tekster og kode hos jer. De skal have skriveadgang til arkivet.';
+  return /@beboerdebat-/.test(text)
+    ? [bad(`${file} nævner stadig eksemplets navne.`, how)]
+    : [good(`${file} er jeres egen.`)];
+}
+
 function checkSecret({ INBOX_SECRET: secret = '' }: Environment): Finding {
   if (secret === '') {
     return open('INBOX_SECRET er ikke sat.', 'Sæt den på serveren. Lav en med: openssl rand -hex 32');
@@ -74,6 +86,7 @@ function checkSecret({ INBOX_SECRET: secret = '' }: Environment): Finding {
 const repositorySchema = z.object({
   repository: z.object({
     isPrivate: z.boolean(),
+    rulesets: z.object({ nodes: z.array(z.object({ enforcement: z.string() })) }).nullable(),
     hasDiscussionsEnabled: z.boolean(),
     discussionCategories: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
   }),
@@ -82,6 +95,7 @@ const repositorySchema = z.object({
 export const repositoryQuery = `query Examine($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
     isPrivate hasDiscussionsEnabled discussionCategories(first: 25) { nodes { name } }
+    rulesets(first: 25) { nodes { enforcement } }
   }
 }`;
 
@@ -106,6 +120,9 @@ async function checkRepository(environment: Environment): Promise<Finding[]> {
       found.hasDiscussionsEnabled
         ? good('Discussions er slået til.')
         : bad('Discussions er slået fra.', 'Sæt kryds ved Discussions under Settings → General → Features.'),
+      found.rulesets?.nodes.some(({ enforcement }) => enforcement === 'ACTIVE')
+        ? good('main er beskyttet af et regelsæt.')
+        : bad('Ingen regler beskytter main.', 'Gå til Settings → Rules → Rulesets, og importér .github/ruleset.json.'),
       hasCategory
         ? good(`Kategorien »${category}« findes.`)
         : bad(
@@ -133,7 +150,7 @@ async function checkInbox(environment: Environment): Promise<Finding[]> {
   const names = ['INBOX_INSTALLATION_ID', 'INBOX_APP_KEY', 'INBOX_REPOSITORY'] as const;
   const missing = names.filter((name) => !environment[name]);
   if (missing.length > 0)
-    return [bad(`${missing.join(' og ')} mangler.`, 'Se README, »The form, and who reads what it brings«.')];
+    return [bad(`${missing.join(' og ')} mangler.`, 'Se README, »From nothing to a live site«, trin 7 og 8.')];
   const app: App = {
     api: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
     graphql: urlOf(environment),

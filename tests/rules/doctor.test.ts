@@ -22,6 +22,7 @@ beforeEach(() => {
   inbox.labels = ['godkend', 'Afvis'];
   inbox.isPrivate = true;
   site.categories = ['Opslag', 'Debat'];
+  site.rules = ['ACTIVE'];
   app = github.createApp({
     slug: 'beboerdebat-svar',
     repositories: [site, inbox],
@@ -41,7 +42,7 @@ const settings = () => ({
   INBOX_REPOSITORY: 'beboerdebat/indbakke',
 });
 const look = async (change: Record<string, string> = {}) =>
-  examine({ ...settings(), ...change }, await folderWith({ 'package.json': '{}' }));
+  examine({ ...settings(), ...change }, await folderWith({ '.github/CODEOWNERS': '* @teknik\n' }));
 const saying = (findings: readonly Finding[], words: string) => findings.find(({ what }) => what.includes(words));
 
 test.each([repositoryQuery, inboxQuery])('GitHub’s schema knows what is asked: %s', (query) => {
@@ -59,6 +60,8 @@ test('what is in place is said to be, down to the App’s rights', async () => {
     'Mærkerne godkend og afvis findes',
     'Appen må skrive i debatten',
     'Mappen .data kan skrives i.',
+    '.github/CODEOWNERS er jeres egen.',
+    'main er beskyttet',
   ]) {
     expect(saying(findings, words)?.verdict, words).toBe('good');
   }
@@ -74,6 +77,8 @@ describe('says what is missing, and what to do', () => {
     ],
     ['a label', () => void (inbox.labels = ['godkend']), 'Mærket afvis findes ikke', 'Issues → Labels'],
     ['the category', () => void (site.categories = ['Opslag']), 'Kategorien »Debat« findes ikke', 'Announcement'],
+    ['the rules', () => void (site.rules = []), 'Ingen regler beskytter main', '.github/ruleset.json'],
+    ['rules that are switched off', () => void (site.rules = ['DISABLED']), 'Ingen regler beskytter main', 'Rulesets'],
     ['Discussions', () => void (site.categories = []), 'Discussions er slået fra', 'Settings'],
     [
       'a right',
@@ -88,6 +93,14 @@ describe('says what is missing, and what to do', () => {
     const finding = saying(await look(break_() ?? {}), what);
     expect(finding?.verdict).toBe('bad');
     expect(finding?.how).toContain(how);
+  });
+
+  test('the example’s owners', async () => {
+    const folder = await folderWith({ '.github/CODEOWNERS': '* @beboerdebat-teknik\n' });
+    expect(saying(await examine(settings(), folder), 'eksemplets navne')?.verdict).toBe('bad');
+    expect(saying(await examine(settings(), await folderWith({})), '.github/CODEOWNERS er her ikke')?.verdict).toBe(
+      'open',
+    );
   });
 
   test('what cannot be seen from here is open, not wrong', async () => {

@@ -45,6 +45,12 @@ const viewRepository = (world: World, from: FakeRepository) => ({
   hasDiscussionsEnabled: from.categories.length > 0,
   isPrivate: from.isPrivate ?? false,
 
+  rulesets: (asked: PageArguments, _: unknown, info: GraphQLResolveInfo) =>
+    connect([...(from.rules ?? []).entries()], asked, info, {
+      keyOf: ([index]) => index,
+      nodeOf: ([, enforcement]) => ({ __typename: 'RepositoryRuleset', enforcement }),
+    }),
+
   discussionCategories: (asked: PageArguments, _: unknown, info: GraphQLResolveInfo) =>
     connect([...from.categories.entries()], asked, info, {
       keyOf: ([index]) => index,

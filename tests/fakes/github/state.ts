@@ -4,6 +4,8 @@ export interface FakeRepository {
   name: string;
   /** Names of the Discussions categories. */
   categories: string[];
+  /** Whether each of its rulesets is `ACTIVE`, `EVALUATE` or `DISABLED`. */
+  rules?: string[];
   discussions: FakeDiscussion[];
   isPrivate?: boolean;
   /** Names of the labels an issue can have. */
