@@ -72,7 +72,8 @@ function conclusionOf({ changes, errors, shown, failure }: Findings): string {
 function tableOf(findings: Findings): string {
   const files = findings.changes.filter(isContent);
   if (files.length === 0) return '';
-  const head = '<tr><th>Fil</th><th>Ændring</th><th>Side</th><th>Resultat</th></tr>';
+  // A phone shows the first columns, and the others when they are drawn into view.
+  const head = '<tr><th>Resultat</th><th>Side</th><th>Ændring</th><th>Fil</th></tr>';
   const rows = files.slice(0, most.rows).map((change) => rowOf(change, findings));
   if (files.length > most.rows) rows.push(`<tr><td colspan="4">… og ${files.length - most.rows} filer til</td></tr>`);
   return `<table>\n${[head, ...rows].join('\n')}\n</table>`;
@@ -83,7 +84,8 @@ function rowOf(change: Change, findings: Findings): string {
   const pages = how === 'deleted' ? [] : (findings.pages.get(file) ?? []);
   const page = pages.map(({ title, address }) => `${inLine(title)}<br><code>${inLine(address)}</code>`).join('<br>');
   const name = `<code>${inLine(file)}</code>${from === undefined ? '' : `<br>før: <code>${inLine(from)}</code>`}`;
-  return `<tr><td>${name}</td><td>${words[how]}</td><td>${page || '–'}</td><td>${resultOf(change, pages, findings)}</td></tr>`;
+  const cells = [resultOf(change, pages, findings), page || '–', words[how], name];
+  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
 function resultOf({ file, how }: Change, pages: readonly ShownPage[], findings: Findings): string {
@@ -94,6 +96,8 @@ function resultOf({ file, how }: Change, pages: readonly ShownPage[], findings: 
   const [page] = pages;
   if (page?.isDraft) return 'Kladde, vises ikke endnu';
   if (page?.day !== undefined && page.day > findings.today) return `Vises fra ${inLine(dayOf(page.day))}`;
+  const remarks = findings.warnings.filter((problem) => problem.file === file).length;
+  if (remarks > 0) return remarks === 1 ? 'I orden, 1 ting at se på' : `I orden, ${remarks} ting at se på`;
   return 'I orden';
 }
 
@@ -101,7 +105,9 @@ const dayOf = (day: Day) => (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Da
 
 function listOf(problems: readonly Problem[]): string {
   const items = problems.slice(0, most.problems).map(({ file, what, instead, ...at }) => {
-    const place = [`<code>${inLine(file)}</code>`, ...lineAndSign(at)].join(', ');
+    const place = [`<code>${inLine(file)}</code>`, ...lineAndSign(at).map((each) => each.replace(' ', '&nbsp;'))].join(
+      ', ',
+    );
     return `<li>${place}<br>${inLine(what)}<br>→ ${inLine(instead)}</li>`;
   });
   if (problems.length > most.problems) items.push(`<li>… og ${problems.length - most.problems} til</li>`);

@@ -141,49 +141,55 @@ describe('summary', () => {
       .map((row) => row.querySelectorAll('td').map((cell) => cell.structuredText.replaceAll('\n', ' | ')));
 
   test.each<[string, Change, Partial<Findings>, string[]]>([
-    ['a new text', { file, how: 'added' }, {}, [file, 'Ny', 'Min titel | /debat/a/', 'I orden']],
+    ['a new text', { file, how: 'added' }, {}, ['I orden', 'Min titel | /debat/a/', 'Ny', file]],
     [
       'a text with an error',
       { file, how: 'changed' },
       { errors: [problem] },
-      [file, 'Ændret', 'Min titel | /debat/a/', '1 fejl'],
+      ['1 fejl', 'Min titel | /debat/a/', 'Ændret', file],
     ],
     [
       'a text with two',
       { file, how: 'changed' },
       { errors: [problem, problem] },
-      [file, 'Ændret', 'Min titel | /debat/a/', '2 fejl'],
+      ['2 fejl', 'Min titel | /debat/a/', 'Ændret', file],
     ],
     [
       'a renamed text',
       { file, how: 'renamed', from: 'content/debat/b.mdx' },
       {},
-      [`${file} | før: content/debat/b.mdx`, 'Omdøbt', 'Min titel | /debat/a/', 'I orden'],
+      ['I orden', 'Min titel | /debat/a/', 'Omdøbt', `${file} | før: content/debat/b.mdx`],
     ],
-    ['a deleted text', { file, how: 'deleted' }, {}, [file, 'Slettet', '–', '–']],
+    ['a deleted text', { file, how: 'deleted' }, {}, ['–', '–', 'Slettet', file]],
     [
       'a draft',
       { file, how: 'added' },
       { pages: new Map([[file, [{ ...page, isDraft: true }]]]) },
-      [file, 'Ny', 'Min titel | /debat/a/', 'Kladde, vises ikke endnu'],
+      ['Kladde, vises ikke endnu', 'Min titel | /debat/a/', 'Ny', file],
     ],
     [
       'a text that waits',
       { file, how: 'added' },
       { pages: new Map([[file, [{ ...page, day: '2026-12-24' }]]]) },
-      [file, 'Ny', 'Min titel | /debat/a/', 'Vises fra 24. december 2026'],
+      ['Vises fra 24. december 2026', 'Min titel | /debat/a/', 'Ny', file],
     ],
     [
       'a text of today',
       { file, how: 'added' },
       { pages: new Map([[file, [{ ...page, day: '2026-11-22' }]]]) },
-      [file, 'Ny', 'Min titel | /debat/a/', 'I orden'],
+      ['I orden', 'Min titel | /debat/a/', 'Ny', file],
+    ],
+    [
+      'a text with remarks',
+      { file, how: 'added' },
+      { warnings: [problem, { ...problem, file: 'content/debat/b.mdx' }] },
+      ['I orden, 1 ting at se på', 'Min titel | /debat/a/', 'Ny', file],
     ],
     [
       'a template',
       { file: 'content/debat/_skabelon.mdx', how: 'changed' },
       {},
-      ['content/debat/_skabelon.mdx', 'Ændret', '–', 'Vises ikke på siden'],
+      ['Vises ikke på siden', '–', 'Ændret', 'content/debat/_skabelon.mdx'],
     ],
   ])('a row for %s', (_, change, more, row) => {
     const [given] = rowsOf(summaryOf(findings([change], more)));
@@ -203,7 +209,7 @@ describe('summary', () => {
   test('tells each problem with its place, and what to write', () => {
     const summary = summaryOf(findings([], { errors: [problem], warnings: [{ ...problem, what: 'Ordet »endu«?' }] }));
     expect(summary).toContain(
-      '### Det skal rettes\n\n<ul>\n<li><code>content/debat/a.mdx</code>, linje 4<br>Titlen mangler.<br>→ Skriv titel.</li>\n</ul>',
+      '### Det skal rettes\n\n<ul>\n<li><code>content/debat/a.mdx</code>, linje&nbsp;4<br>Titlen mangler.<br>→ Skriv titel.</li>\n</ul>',
     );
     expect(summary).toContain('### Det kan blive bedre');
     expect(summary).toContain('Ordet »endu«?');

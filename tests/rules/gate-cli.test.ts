@@ -78,7 +78,7 @@ test('puts everything on its line on GitHub, and writes a summary', async () => 
     .map((list) => list.querySelectorAll('li').length);
   expect(lists).toEqual([2, 2]);
   expect(summary).toContain('<b>Der er 2 fejl. Ret det, så kan siden bygges.</b>');
-  expect(summary).toContain('<code>content/debat/indlaeg.mdx</code>, linje 6, tegn 9<br>');
+  expect(summary).toContain('<code>content/debat/indlaeg.mdx</code>, linje&nbsp;6, tegn&nbsp;9<br>');
 });
 
 test('all is well on GitHub too', async () => {

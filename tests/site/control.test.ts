@@ -129,12 +129,12 @@ describe('a pull request with good files and a bad one', () => {
         row.querySelectorAll('td').map((cell) => cell.structuredText.split('\n')[0]?.replaceAll('\u00a0', ' ')),
       ),
     ).toEqual([
-      ['content/debat/forkert.mdx', 'Ny', '</td><script>alert(1)</script>', '3 fejl'],
-      ['content/debat/hvem-betaler-for-bordet.mdx', 'Ændret', /^titel: (.*)$/m.exec(before)?.[1], '2 fejl'],
-      ['content/debat/ikke-gemt.mdx', 'Ny', 'Ikke gemt endnu', 'I orden'],
-      ['content/debat/ladcykler/gaarden.png', 'Ny', 'Plads til ladcykler', 'I orden'],
-      ['content/debat/ladcykler/index.mdx', 'Ny', 'Plads til ladcykler', '1 fejl'],
-      ['content/nyheder/juletrae.mdx', 'Ny', 'Juletræet tændes', 'Vises fra 24. december 2026'],
+      ['3 fejl', '</td><script>alert(1)</script>', 'Ny', 'content/debat/forkert.mdx'],
+      ['2 fejl', /^titel: (.*)$/m.exec(before)?.[1], 'Ændret', 'content/debat/hvem-betaler-for-bordet.mdx'],
+      ['I orden', 'Ikke gemt endnu', 'Ny', 'content/debat/ikke-gemt.mdx'],
+      ['I orden', 'Plads til ladcykler', 'Ny', 'content/debat/ladcykler/gaarden.png'],
+      ['1 fejl', 'Plads til ladcykler', 'Ny', 'content/debat/ladcykler/index.mdx'],
+      ['Vises fra 24. december 2026', 'Juletræet tændes', 'Ny', 'content/nyheder/juletrae.mdx'],
     ]);
     expect(summary).toContain('<b>Der er 6 fejl.</b>');
     expect(summary).not.toContain('<script');
