@@ -1,4 +1,5 @@
 import type { Base, Dictionary } from './dictionary.ts';
+import { remembered } from './remembered.ts';
 import { endings, placeEndings, shortFirst, shortLast } from './short-words.ts';
 
 /** Gives the parts of a Danish word in lower case, linking letters with what is before them; one part of a simple word. */
@@ -17,14 +18,7 @@ const [shortest, longest] = [5, 60];
 
 /** Splits compounds by the dictionary: fewest parts first, then those whose shortest part is longest. */
 export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Splitter {
-  const known = new Map<string, readonly string[]>();
-  const split: Splitter = (word) => {
-    const before = known.get(word);
-    if (before) return before;
-    const parts = partsOf(word);
-    known.set(word, parts);
-    return parts;
-  };
+  const split: Splitter = remembered(partsOf);
 
   function partsOf(word: string): readonly string[] {
     if (word.length < shortest || word.length > longest || !/^\p{Ll}+$/u.test(word)) return [word];

@@ -10,7 +10,7 @@ export interface Copy {
   /** What is shown with a hit and is not searched: date, section, address of a reply. */
   readonly shown: Readonly<Record<string, string>>;
   /** Every word of it, in lower case. */
-  readonly words: ReadonlySet<string>;
+  readonly words: readonly string[];
   /** What it is to be found by although it does not say it. */
   readonly hidden: readonly string[];
 }
@@ -66,7 +66,7 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
     path,
     html: `<!doctype html><html lang="da"><body>${page}${led}</body></html>`,
     shown,
-    words,
+    words: [...words],
     hidden: found,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { remembered } from './remembered.ts';
 
 /** A base form of the dictionary that a word may be a form of. */
 export interface Base {
@@ -55,12 +56,14 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
     rules.filter((rule) => !rule.isLink && !verbal.has(rule.flag) && !/['s-]$/.test(rule.add)),
     (rule) => rule.flag,
   );
+  // The dictionary has few combinations of flags.
+  const bent = remembered((flags) => listed(flags).flatMap((own) => bending.get(own) ?? []));
+  const shortening = remembered((flags) => bent(flags).filter(({ strip }) => strip !== ''));
   const entries = entriesOf(words);
   const modifiers = modifiersOf(
     entries,
     rules.filter(({ isLink }) => isLink),
   );
-  const known = new Map<string, readonly Base[]>();
 
   const own = (word: string): Base[] =>
     (entries.get(word) ?? []).map(({ flags, base }) => ({
@@ -70,7 +73,7 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
       isShortened: base !== undefined,
     }));
 
-  function basesOf(word: string): readonly Base[] {
+  const basesOf = remembered((word): readonly Base[] => {
     const { longest, groups } = forms;
     const found = own(word);
     for (let size = 0; size <= Math.min(longest, word.length - 1); size += 1) {
@@ -88,33 +91,21 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
       }
     }
     return found;
-  }
+  });
 
   return {
-    basesOf: (word) => {
-      let bases = known.get(word);
-      if (!bases) known.set(word, (bases = basesOf(word)));
-      return bases;
-    },
+    basesOf,
     entriesOf: own,
     isModifier: (word) => modifiers.has(word),
     formsOf: ({ word, flags }, isShortened) =>
-      listed(flags)
-        .flatMap((own) => bending.get(own) ?? [])
-        .filter(({ strip }) => word.endsWith(strip) && (strip !== '' || !isShortened))
-        .filter(({ condition }) => condition?.test(word) !== false)
+      (isShortened ? shortening(flags) : bent(flags))
+        .filter(({ strip, condition }) => word.endsWith(strip) && condition?.test(word) !== false)
         .map(({ strip, add }) => word.slice(0, word.length - strip.length) + add),
   };
 }
 
-const lists = new Map<string, readonly string[]>();
-
-/** The flags of `,10,11,2,` one by one; the dictionary has few combinations of them. */
-function listed(flags: string): readonly string[] {
-  let list = lists.get(flags);
-  if (!list) lists.set(flags, (list = flags.split(',').filter(Boolean)));
-  return list;
-}
+/** The flags of `,10,11,2,` one by one. */
+const listed = remembered((flags): readonly string[] => flags.split(',').filter(Boolean));
 
 /** Every form a compound may begin with. */
 function modifiersOf(entries: ReadonlyMap<string, readonly Entry[]>, links: readonly Rule[]): ReadonlySet<string> {

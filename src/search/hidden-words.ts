@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary.ts';
 import type { Splitter } from './compounds.ts';
 import { irregularForms } from './irregular.ts';
 import { wordInIndex } from './letters.ts';
+import { remembered } from './remembered.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
 
@@ -16,10 +17,14 @@ export function hiddenWordsOf(
   split: Splitter,
   synonyms: ReadonlyMap<string, readonly string[]>,
 ): HiddenWords {
-  const hidden = remembered((word) => [...new Set(hiddenOf(word))]);
   const otherForms = remembered((part) => [...new Set(otherFormsOf(part))]);
   const stemOf = remembered((word) => stem(wordInIndex(word)));
-  const stemsOf = remembered((word) => [word, ...split(word)].map(stemOf));
+  /** The stems of a word, and with their stems the words that are hidden where it stands. */
+  const read = remembered((word) => {
+    const stems = new Set([word, ...split(word)].map(stemOf));
+    const found = new Map([...hiddenOf(word)].map((form) => [stemOf(form), form]));
+    return { stems, hidden: [...found].filter(([own]) => !stems.has(own)) };
+  });
 
   function* hiddenOf(word: string): Generator<string> {
     const parts = split(word);
@@ -56,10 +61,12 @@ export function hiddenWordsOf(
     form === base || !dictionary.basesOf(form).some(({ word, isShortened }) => !isShortened && word === form);
 
   return (words) => {
-    const all = [...words];
-    const stems = new Set(all.flatMap(stemsOf));
-    const found = new Map(all.flatMap(hidden).map((word) => [stemOf(word), word]));
-    return [...found].filter(([own]) => !stems.has(own)).map(([, word]) => word);
+    const all = Array.from(words, read);
+    const stems = new Set<string>();
+    for (const each of all) for (const own of each.stems) stems.add(own);
+    const found = new Map<string, string>();
+    for (const { hidden } of all) for (const [own, form] of hidden) if (!stems.has(own)) found.set(own, form);
+    return [...found.values()];
   };
 }
 
@@ -68,19 +75,9 @@ const isRegular = (word: string) => word.length > 3 && /[^aiouyæøå]$/.test(wo
 
 /** The compounds inside a compound: of beboer-parkerings-plads, beboerparkerings and parkeringsplads. */
 export function innerCompounds(parts: readonly string[]): string[] {
+  if (parts.length < 3) return [];
   const starts = parts.keys().toArray();
   return starts.flatMap((from) =>
     starts.filter((to) => to > from && to - from < parts.length - 1).map((to) => parts.slice(from, to + 1).join('')),
   );
-}
-
-function remembered<Value>(find: (word: string) => Value): (word: string) => Value {
-  const known = new Map<string, Value>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const found = find(word);
-    known.set(word, found);
-    return found;
-  };
 }

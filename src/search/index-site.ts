@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { glob, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { site } from '../site.ts';
-import { compoundSplitter, type SplitRules } from './compounds.ts';
+import { compoundSplitter, type Splitter, type SplitRules } from './compounds.ts';
 import { copiesOf, type Writing } from './copies.ts';
 import { danishDictionary } from './dictionary.ts';
 import { cleanFragments, type Behind } from './fragments.ts';
-import { hiddenWordsOf, innerCompounds } from './hidden-words.ts';
+import { hiddenWordsOf, type HiddenWords } from './hidden-words.ts';
 import { indexWriter } from './letters.ts';
-import { writeWordList } from './word-list.ts';
+import { countWords, writeWordList, type Said } from './word-list.ts';
 
 /** What the editors have said of words, and whether to use documented features of Pagefind alone. */
 export interface IndexOptions extends SplitRules {
@@ -34,51 +34,43 @@ export interface Indexed {
  * @throws when Pagefind reports an error or finds no page
  */
 export async function indexSite(folder: string, options: IndexOptions): Promise<Indexed> {
+  const starting = startPagefind();
   const dictionary = danishDictionary();
   const split = compoundSplitter(dictionary, options);
-  const hiddenWords = hiddenWordsOf(dictionary, split, options.synonyms);
-  const written: Writing = options.isPlain
-    ? { write: (text) => text, hidden: (words) => [...hiddenWords(words), ...partsOf(words)], isApart: false }
-    : { write: indexWriter(split), hidden: hiddenWords, isApart: true };
-  const partsOf = (words: Iterable<string>) =>
-    new Set(
-      [...words]
-        .map(split)
-        .filter((parts) => parts[1])
-        .flat(),
-    );
-
+  const written = writingOf(split, hiddenWordsOf(dictionary, split, options.synonyms), options.isPlain);
   const copies = await mkdtemp(join(tmpdir(), 'soegning-'));
   const target = join(folder, 'pagefind');
   await rm(target, { recursive: true, force: true });
-  const counts = new Map<string, number>();
+  const said: Said[] = [];
   const behind = new Map<string, Behind>();
-  const pagefind = await startPagefind();
+  const pagefind = await starting;
   try {
-    const paths = (await Array.fromAsync(glob('**/*.html', { cwd: folder }))).sort();
+    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
+    paths.sort();
     for (let start = 0; start < paths.length; start += batchSize) {
       const batch = join(copies, String(start));
       await mkdir(batch);
-      const writing: Promise<void>[] = [];
+      const before = behind.size;
       for (const path of paths.slice(start, start + batchSize)) {
         for (const copy of copiesOf(path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8'), written)) {
           // Ten thousand folders take longer to make than to read: the fragments get their addresses later.
           const name = options.isPlain ? copy.path : `${behind.size}.html`;
-          if (options.isPlain) await mkdir(join(batch, dirname(name)), { recursive: true });
-          writing.push(writeFile(join(batch, name), copy.html));
+          if (options.isPlain) mkdirSync(join(batch, dirname(name)), { recursive: true });
+          writeFileSync(join(batch, name), copy.html);
           behind.set(`/${name}`, { url: `/${copy.path.replace(/index\.html$/, '')}`, shown: copy.shown });
-          const inner = [...copy.words].flatMap((word) => innerCompounds(split(word)));
-          const words = new Set([...copy.words, ...partsOf(copy.words), ...inner, ...copy.hidden]);
-          for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+          said.push({ words: copy.words, hidden: copy.hidden });
         }
       }
-      await Promise.all(writing);
-      if (writing.length > 0) pagefind.add(batch);
+      if (behind.size > before) pagefind.add(batch);
     }
-    const pages = await pagefind.write(target);
-    if (!options.isPlain) await cleanFragments(target, behind);
-    await writeWordList(join(target, 'words'), counts, options.isPlain);
+    const pages = await pagefind.read();
+    const writing = pagefind.write(target);
+    // Pagefind writes for as long as it takes to read, in a process of its own: the words are counted meanwhile.
+    const counts = countWords(said, split);
     const compounds = [...counts.keys()].sort().map((word) => [word, split(word)] as const);
+    await writing;
+    if (!options.isPlain) cleanFragments(target, behind);
+    await writeWordList(join(target, 'words'), counts, options.isPlain);
     return { pages, compounds: new Map(compounds.filter(([, parts]) => parts.length > 1)) };
   } finally {
     await close();
@@ -86,22 +78,37 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
   }
 }
 
+function writingOf(split: Splitter, hiddenWords: HiddenWords, isPlain: boolean): Writing {
+  if (!isPlain) return { write: indexWriter(split), hidden: hiddenWords, isApart: true };
+  const partsOf = (words: Iterable<string>) =>
+    new Set(
+      [...words]
+        .map(split)
+        .filter((parts) => parts[1])
+        .flat(),
+    );
+  return { write: (text) => text, hidden: (words) => [...hiddenWords(words), ...partsOf(words)], isApart: false };
+}
+
 /** Pagefind, which reads one batch of copies while the next is being written. */
-async function startPagefind(): Promise<{ add(folder: string): void; write(target: string): Promise<number> }> {
+async function startPagefind() {
   const { index, errors } = await createIndex({ forceLanguage: site.language });
   if (!index) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
   const batches: ReturnType<typeof index.addDirectory>[] = [];
   return {
-    add: (path) => void batches.push(index.addDirectory({ path })),
-    write: async (outputPath) => {
+    add: (path: string) => void batches.push(index.addDirectory({ path })),
+    /** Waits for all that was added, and gives the number of pages. */
+    read: async () => {
       const added = await Promise.all(batches);
       const wrong = added.flatMap((each) => each.errors);
       if (wrong.length > 0) throw new Error(`Pagefind could not read the site: ${wrong.join('; ')}`);
       const pages = added.reduce((sum, each) => sum + each.page_count, 0);
       if (pages === 0) throw new Error('Pagefind found no page');
-      const written = await index.writeFiles({ outputPath });
-      if (written.errors.length > 0) throw new Error(`Pagefind could not write: ${written.errors.join('; ')}`);
       return pages;
+    },
+    write: async (outputPath: string) => {
+      const { errors } = await index.writeFiles({ outputPath });
+      if (errors.length > 0) throw new Error(`Pagefind could not write: ${errors.join('; ')}`);
     },
   };
 }

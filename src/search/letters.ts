@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import { stopWords } from './stop-words.ts';
 
 /**
@@ -12,13 +13,7 @@ const escape = '\uE000';
 
 /** Gives a text as Pagefind is to have it; `split` gives the parts of a word in lower case. */
 export function indexWriter(split: (word: string) => readonly string[]): (text: string) => string {
-  const known = new Map<string, string>();
-  const written = (found: string) => {
-    if (found.startsWith('&')) return found;
-    let word = known.get(found);
-    if (word === undefined) known.set(found, (word = wordToIndex(found, split)));
-    return word;
-  };
+  const written = remembered((found) => (found.startsWith('&') ? found : wordToIndex(found, split)));
   return (text) =>
     text
       .normalize('NFC')

@@ -1,7 +1,29 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Splitter } from './compounds.ts';
+import { innerCompounds } from './hidden-words.ts';
+import { remembered } from './remembered.ts';
 import { shardOf, type WordListHead } from './shards.ts';
+
+/** The words of a page in lower case, and what it is found by although it does not say it. */
+export interface Said {
+  readonly words: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+/** On how many pages each word stands, by itself, in a compound, or hidden. */
+export function countWords(pages: Iterable<Said>, split: Splitter): ReadonlyMap<string, number> {
+  const within = remembered((word) => {
+    const parts = split(word);
+    return parts.length > 1 ? [word, ...parts, ...innerCompounds(parts)] : parts;
+  });
+  const counts = new Map<string, number>();
+  for (const { words, hidden } of pages) {
+    for (const word of new Set([...words.flatMap(within), ...hidden])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
 
 /**
  * Writes the words of the site to `folder`, a file for each first letter, for correcting what is asked.
