@@ -92,11 +92,11 @@ const bending = [
   ['12', '23', '24', '25', '26', '27', '28', '38', '40', '41', '42', '49', '59', '77', '78', '82'],
   ['74'],
 ];
-const kindsOf = ({ flags }: Base) => bending.map((kind) => kind.some((one) => flags.includes(`,${one},`)));
+const kindsOf = remembered((flags) => bending.map((kind) => kind.some((one) => flags.includes(`,${one},`))));
 
 /** A compound has the gender of its last part; of one that is said nothing of, nothing is asked. */
 function bendAlike(whole: Base, last: Base): boolean {
-  const [a, b] = [kindsOf(whole), kindsOf(last)];
+  const [a, b] = [kindsOf(whole.flags), kindsOf(last.flags)];
   return !a.includes(true) || a.some((is, kind) => is && b[kind]);
 }
 

@@ -89,8 +89,8 @@ function takeShown(element: HTMLElement, meta: string, shown: Record<string, str
 export function* wordsIn(text: string): Generator<string> {
   const plain = text.normalize('NFC').replaceAll('\u00AD', '').toLowerCase();
   for (const [joined] of plain.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑–'’./][\p{L}\p{M}\p{N}]+)*/gu)) {
-    const parts = joined.split(/[^\p{L}\p{M}\p{N}]/u);
-    if (parts.length > 1) yield* parts;
-    yield parts.join('');
+    const parts = /[-‑–'’./]/.test(joined) ? joined.split(/[-‑–'’./]/) : [];
+    yield* parts;
+    yield parts.length > 0 ? parts.join('') : joined;
   }
 }

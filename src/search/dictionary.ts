@@ -59,23 +59,17 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
   // The dictionary has few combinations of flags.
   const bent = remembered((flags) => listed(flags).flatMap((own) => bending.get(own) ?? []));
   const shortening = remembered((flags) => bent(flags).filter(({ strip }) => strip !== ''));
-  const entries = entriesOf(words);
+  const entries = readEntries(words);
   const modifiers = modifiersOf(
     entries,
     rules.filter(({ isLink }) => isLink),
   );
 
-  const own = (word: string): Base[] =>
-    (entries.get(word) ?? []).map(({ flags, base }) => ({
-      word: base ?? word,
-      flags,
-      mayEnd: base !== undefined || flags.includes(`,${flag.last},`) || flags.includes(`,${flag.end},`),
-      isShortened: base !== undefined,
-    }));
+  const entriesOf = (word: string): readonly Base[] => entries.get(word) ?? [];
 
   const basesOf = remembered((word): readonly Base[] => {
     const { longest, groups } = forms;
-    const found = own(word);
+    const found = [...entriesOf(word)];
     for (let size = 0; size <= Math.min(longest, word.length - 1); size += 1) {
       const start = word.slice(0, word.length - size);
       for (const [strip, byFlag] of groups.get(word.slice(word.length - size)) ?? []) {
@@ -95,7 +89,7 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
 
   return {
     basesOf,
-    entriesOf: own,
+    entriesOf,
     isModifier: (word) => modifiers.has(word),
     formsOf: ({ word, flags }, isShortened) =>
       (isShortened ? shortening(flags) : bent(flags))
@@ -145,23 +139,23 @@ function byEndingOf(rules: readonly Rule[]): Endings {
   return { longest: Math.max(0, ...rules.map(({ add }) => add.length)), groups };
 }
 
-interface Entry {
+interface Entry extends Base {
   readonly accented: string;
-  readonly flags: string;
-  /** The base form of an irregular one: of fandt, finde. */
-  readonly base: string | undefined;
 }
 
-function entriesOf(words: string): Map<string, Entry[]> {
+function readEntries(words: string): Map<string, Entry[]> {
   const entries = new Map<string, Entry[]>();
   for (const line of words.split('\n')) {
-    const [, word, flags = '', base] = /^([^/\s]+)(?:\/([\d,]+))?(?:.*? st:(\S+))?/.exec(line) ?? [];
+    const [, word, numbers = '', base] = /^([^/\s]+)(?:\/([\d,]+))?(?:.*? st:(\S+))?/.exec(line) ?? [];
     // A name bends as other words do, but is no part of them.
-    if (!word || word !== word.toLowerCase() || flags === flag.forbidden) continue;
+    if (!word || word !== word.toLowerCase() || numbers === flag.forbidden) continue;
+    const flags = `,${numbers},`;
+    const mayEnd = base !== undefined || flags.includes(`,${flag.last},`) || flags.includes(`,${flag.end},`);
     // Few write the accents: sprogcafé, sprogcafe.
-    for (const spelling of new Set([word, word.replaceAll('é', 'e')])) {
+    for (const spelling of word.includes('é') ? [word, word.replaceAll('é', 'e')] : [word]) {
       const known = entries.get(spelling);
-      const entry = { accented: word, flags: `,${flags},`, base };
+      // Of an irregular form the base form is given: of fandt, finde.
+      const entry = { word: base ?? spelling, accented: word, flags, mayEnd, isShortened: base !== undefined };
       if (known) known.push(entry);
       else entries.set(spelling, [entry]);
     }

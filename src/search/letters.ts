@@ -40,11 +40,13 @@ function wordToIndex(word: string, split: (word: string) => readonly string[]): 
  * letters put in are capitals.
  */
 export const spelled = (word: string) =>
-  word
-    .replace(/Å(?=\p{Lu})|(?<=\p{Lu})Å/gu, 'AꝖ')
-    .replace(/å|Å/g, (ring) => (ring === 'å' ? 'aꝗ' : 'Aꝗ'))
-    .replace(/I(?=G)|HE(?=D)/g, '$&Ꝟ')
-    .replace(/[iI](?=g)|[hH]e(?=d)/g, '$&ꝟ');
+  /å|ig|hed/i.test(word)
+    ? word
+        .replace(/Å(?=\p{Lu})|(?<=\p{Lu})Å/gu, 'AꝖ')
+        .replace(/å|Å/g, (ring) => (ring === 'å' ? 'aꝗ' : 'Aꝗ'))
+        .replace(/I(?=G)|HE(?=D)/g, '$&Ꝟ')
+        .replace(/[iI](?=g)|[hH]e(?=d)/g, '$&ꝟ')
+    : word;
 
 /** What {@link indexWriter} was given, for the reader. */
 export const fromIndex = (text: string): string =>
