@@ -9,7 +9,9 @@ import { root } from '../built.ts';
 import { nearlyTangled, tangled } from '../fixtures/tangles.ts';
 import { run } from '../site-copy.ts';
 
+/** Seconds for 1,000 pieces, and for one that is made to stall: far from what it would take. */
 const limit = 3;
+const patience = 10;
 const gate = join(root, 'src/gate/cli.ts');
 const bodies = globSync('content/{debat,nyheder}/**/[!_]*.mdx', { cwd: root }).sort();
 
@@ -99,7 +101,7 @@ async function measureTangles(bodies: readonly (readonly [name: string, body: st
       await writeFile(join(folder, 'content/debat/uredt.mdx'), piece.replace(/billede:[^]*$/, `---\n\n${body}`));
       const { code, seconds, megabytes } = await timed(folder);
       if (code !== 0 && code !== 1) throw new Error(`${name} ended with ${code}`);
-      if (seconds > limit) throw new Error(`${name} took ${seconds} s, of at most ${limit}`);
+      if (seconds > patience) throw new Error(`${name} took ${seconds} s, of at most ${patience}`);
       figures.push({ body: name, exit: code, s: seconds, MB: megabytes });
     }
   } finally {
@@ -108,12 +110,12 @@ async function measureTangles(bodies: readonly (readonly [name: string, body: st
   return figures;
 }
 
+const rows = [await measure(1_000), await measure(10_000)];
+console.table(rows);
 console.log('One piece of 190 kB that is made to stall, and refused:');
 console.table(await measureTangles(tangled));
 console.log('One piece of 190 kB as tangled as it may be:');
 console.table(await measureTangles(nearlyTangled));
-const rows = [await measure(1_000), await measure(10_000)];
-console.table(rows);
 const [small, large] = rows;
 if (small && large) {
   console.log(
