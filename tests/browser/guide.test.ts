@@ -6,7 +6,7 @@ import { root } from '../built.ts';
 import { chromiumAt } from './browser.ts';
 
 test('the editor’s guide is at most three printed pages', async () => {
-  const { html } = await markdownToHtml(readFileSync(join(root, 'content/SKRIV.md'), 'utf8'));
+  const { html } = markdownToHtml(readFileSync(join(root, 'content/SKRIV.md'), 'utf8'));
   const reader = await chromiumAt('http://localhost');
   try {
     const page = await reader.newPage();

@@ -105,7 +105,9 @@ describe('content that is not in order', () => {
     expect(code).not.toBe(0);
     expect(output).toContain('Der er 3 fejl i teksterne. Siden er ikke bygget.');
     expect(output).toContain('content/debat/forkert-dato.mdx, linje 5, tegn 7\n  Datoen »14/5-2013« er ikke skrevet');
-    expect(output).toContain('content/debat/ukendt-skribent.mdx, linje 6, tegn 11\n  Skribenten »redaktion« findes ikke');
+    expect(output).toContain(
+      'content/debat/ukendt-skribent.mdx, linje 6, tegn 11\n  Skribenten »redaktion« findes ikke',
+    );
     expect(output).toContain('→ Mente du »redaktionen«?');
     expect(output).toContain('Omdøb filen til »aebler.mdx«');
     expect(output).not.toMatch(/\n\s+at /);
