@@ -67,7 +67,7 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
     html: `<!doctype html><html lang="da"><body>${page}${led}</body></html>`,
     shown,
     words: [...words],
-    hidden: found,
+    hidden: found.flatMap((each) => each.split(' ')),
   };
 }
 

@@ -18,7 +18,7 @@ const pieces = {
   tegn: ['Tegn', 'Om tegn.', strange],
   gammel: ['Om regn', 'Det regner.', 'Tag støvler på.'],
   ny: ['Om regn', 'Det regner.', 'Tag støvler på.'],
-  dag: ['Marked', 'Kom og køb.', 'Den 17/5 er der marked.'],
+  dag: ['Marked', 'Kom og køb.', 'Den 17/5 er der marked, og igen 3/12.'],
   tal: ['Priser', 'Det koster 175 kr.', 'Den 17. bod er gratis i maj.'],
 };
 
@@ -52,7 +52,7 @@ async function indexed(isPlain = false) {
   return { site, compounds, ...finder };
 }
 
-test.each(['17/5', '17. maj', '17 maj'])('a day in figures is found by %s, and no other number is', async (query) => {
+test.each(['17/5', '17. maj', '17 maj', '3. december', 'december', 'dezember'])('a day in figures is found by %s, and no other number is', async (query) => {
   expect((await (await indexed()).find(query)).addresses).toEqual(['/debat/dag/']);
 });
 
