@@ -1,18 +1,7 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { begin, fillIn, heading, phone, piece, press, thread, visitInbox, type InboxVisit } from './inbox.ts';
+import { describe, expect, test } from 'vitest';
+import { begin, comeAgain, fillIn, heading, openOnPhone, page, piece, press, site, thread } from './inbox.ts';
 
-let site: InboxVisit;
-let page: Page;
-beforeAll(async () => {
-  site = await visitInbox();
-});
-afterAll(() => site.close());
-beforeEach(async () => {
-  page = await site.newPage(phone);
-  return () => page.context().close();
-});
-afterEach(() => expect(site.complaints()).toEqual([]));
+openOnPhone();
 
 const key = `svar:${thread}`;
 const draft = async () => (await page.evaluate((key) => localStorage.getItem(key), key)) ?? '';
@@ -56,8 +45,7 @@ describe('a connection that is lost', () => {
     await stays(words);
     expect(await site.casesWith(words)).toHaveLength(1);
     await page.unroute('**/svar/');
-    page = await page.context().newPage();
-    await page.goto(piece);
+    await comeAgain();
     await status('Din kladde er hentet frem.');
     await page.getByLabel('Mit navn og mit svar må vises').check();
     await press(page);

@@ -1,36 +1,27 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { kinds } from '../built.ts';
 import {
   begin,
+  comeAgain,
   fillIn,
   heading,
   neighbour,
+  openOnPhone,
+  page,
   phone,
   piece,
   press,
   sendPreview,
   sendReply,
+  site,
   thread,
-  visitInbox,
-  type InboxVisit,
 } from './inbox.ts';
 
 const kept = 'Din kladde er hentet frem.';
 const addressee = `Du svarer ${neighbour.name}.`;
 const other = kinds['debate piece'];
 
-let site: InboxVisit;
-let page: Page;
-beforeAll(async () => {
-  site = await visitInbox();
-});
-afterAll(() => site.close());
-beforeEach(async () => {
-  page = await site.newPage(phone);
-  return () => page.context().close();
-});
-afterEach(() => expect(site.complaints()).toEqual([]));
+openOnPhone();
 
 /** Everything the page has stored on the device. */
 const stored = () =>
@@ -45,11 +36,6 @@ const nothing = { local: {}, session: {}, cookies: '', databases: [], caches: []
 const draft = async () => JSON.parse((await stored()).local[`svar:${thread}`] ?? '{}') as Record<string, string>;
 const text = () => page.getByLabel('Dit svar').inputValue();
 const status = (words: string) => page.locator('#svarform [role=status]').filter({ hasText: words }).waitFor();
-/** The same reader comes again, in a new tab: what stands there then was kept, not remembered by the tab. */
-async function comeAgain(address = piece): Promise<void> {
-  page = await page.context().newPage();
-  await page.goto(address);
-}
 
 describe('on the device there is', () => {
   test('nothing before the first key', async () => {

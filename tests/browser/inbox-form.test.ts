@@ -1,31 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { focusOf, tabTo } from './heard.ts';
-import {
-  begin,
-  fillIn,
-  heading,
-  neighbour,
-  phone,
-  piece,
-  press,
-  sendReply,
-  visitInbox,
-  type InboxVisit,
-} from './inbox.ts';
+import { begin, fillIn, heading, neighbour, openOnPhone, page, phone, piece, press, sendReply, site } from './inbox.ts';
 
 const addressee = `Du svarer ${neighbour.name}.`;
-let site: InboxVisit;
-let page: Page;
-beforeAll(async () => {
-  site = await visitInbox();
-});
-afterAll(() => site.close());
-beforeEach(async () => {
-  page = await site.newPage(phone);
-  return () => page.context().close();
-});
-afterEach(() => expect(site.complaints()).toEqual([]));
+openOnPhone();
 
 describe('with the keyboard alone, on a phone', () => {
   test('a reply is written, ticked off and sent', async () => {

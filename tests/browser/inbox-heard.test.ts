@@ -1,21 +1,10 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { focusOf, heardIn, listen, said } from './heard.ts';
-import { begin, fillIn, neighbour, phone, piece, press, visitInbox, type InboxVisit } from './inbox.ts';
+import { begin, fillIn, neighbour, openOnPhone, page, piece, press } from './inbox.ts';
 
 const addressee = `Du svarer ${neighbour.name}.`;
-let site: InboxVisit;
-let page: Page;
-beforeAll(async () => {
-  site = await visitInbox();
-});
-afterAll(() => site.close());
-beforeEach(async () => {
-  page = await site.newPage(phone);
-  await listen(page);
-  return () => page.context().close();
-});
-afterEach(() => expect(site.complaints()).toEqual([]));
+openOnPhone();
+beforeEach(() => listen(page));
 
 describe('a screen reader is given', () => {
   test('a name, a hint and a state for every control', async () => {

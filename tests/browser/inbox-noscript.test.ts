@@ -1,31 +1,20 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { heardIn } from './heard.ts';
 import {
   fillIn,
   heading,
   neighbour,
   noScript,
-  phone,
+  openOnPhone,
+  page,
   piece,
   press,
   sendPreview,
+  site,
   thread,
-  visitInbox,
-  type InboxVisit,
 } from './inbox.ts';
 
-let site: InboxVisit;
-let page: Page;
-beforeAll(async () => {
-  site = await visitInbox();
-});
-afterAll(() => site.close());
-beforeEach(async () => {
-  page = await site.newPage({ ...phone, ...noScript });
-  return () => page.context().close();
-});
-afterEach(() => expect(site.complaints()).toEqual([]));
+openOnPhone(noScript);
 
 const valueOf = (label: string) => page.getByLabel(label).inputValue();
 const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.className);

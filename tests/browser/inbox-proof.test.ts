@@ -1,42 +1,33 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { focusOf, heardIn } from './heard.ts';
 import {
   begin,
   fillIn,
   heading,
   neighbour,
-  phone,
+  openOnPhone,
+  page,
   piece,
   press,
   sendPreview,
+  site,
   thread,
-  visitInbox,
-  type InboxVisit,
 } from './inbox.ts';
 
 /** Milliseconds without a key after which the form begins its proof, and after which it gives up waiting for one. */
 const pause = 1_500;
 const patience = 30_000;
 
-let site: InboxVisit;
-let page: Page;
+openOnPhone();
 /** What of the form's own the page has asked for, in order. */
 let asked: string[];
-beforeAll(async () => {
-  site = await visitInbox();
-});
-afterAll(() => site.close());
-beforeEach(async () => {
-  page = await site.newPage(phone);
+beforeEach(() => {
   asked = [];
   page.on('request', (request) => {
     const part = /form-helper|solver|\/svar\/.*/.exec(request.url())?.[0];
     if (part) asked.push(part);
   });
-  return () => page.context().close();
 });
-afterEach(() => expect(site.complaints()).toEqual([]));
 
 const isShown = (words: string) => page.locator('.shown').getByText(words).waitFor();
 /** What the board is told of how each case came. */

@@ -1,22 +1,11 @@
-import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { encode } from 'uqr';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pagesOf } from '../built.ts';
-import { begin, fillIn, phone, piece, visitInbox, type InboxVisit } from './inbox.ts';
+import { begin, fillIn, openOnPhone, page, phone, piece, site } from './inbox.ts';
 
 const slip = `${piece}svarseddel/`;
-let site: InboxVisit;
-let page: Page;
-beforeAll(async () => {
-  site = await visitInbox();
-});
-afterAll(() => site.close());
-beforeEach(async () => {
-  page = await site.newPage(phone);
-  return () => page.context().close();
-});
-afterEach(() => expect(site.complaints()).toEqual([]));
+openOnPhone();
 
 /** What is written on the slip: text, name, place and tie. */
 const written = () => page.locator('[data-slip-text], [data-slip-field]').allTextContents();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { nodeEnv } from '../../src/inbox/node.ts';
 import type { Found } from '../../src/inbox/queue.ts';
 import { dist } from '../built.ts';
@@ -101,4 +102,27 @@ export async function sendReply(page: Page, text: string): Promise<string> {
   await press(page);
   await heading(page, 'Tak for dit svar');
   return page.url().replace('&ny=1', '');
+}
+
+/** The site with its inbox, and a page of it for the test that runs: see {@link openOnPhone}. */
+export let site: InboxVisit;
+export let page: Page;
+
+/** Opens the site for a test file, and a page on a phone for each of its tests, of which none may leave a complaint. */
+export function openOnPhone(options: BrowserContextOptions = {}): void {
+  beforeAll(async () => {
+    site = await visitInbox();
+  });
+  afterAll(() => site.close());
+  beforeEach(async () => {
+    page = await site.newPage({ ...phone, ...options });
+    return () => page.context().close();
+  });
+  afterEach(() => expect(site.complaints()).toEqual([]));
+}
+
+/** The same reader comes again, in a new tab: what stands there then was kept, not remembered by the tab. */
+export async function comeAgain(address = piece): Promise<void> {
+  page = await page.context().newPage();
+  await page.goto(address);
 }

@@ -52,9 +52,12 @@ async function indexed(isPlain = false) {
   return { site, compounds, ...finder };
 }
 
-test.each(['17/5', '17. maj', '17 maj', '3. december', 'december', 'dezember'])('a day in figures is found by %s, and no other number is', async (query) => {
-  expect((await (await indexed()).find(query)).addresses).toEqual(['/debat/dag/']);
-});
+test.each(['17/5', '17. maj', '17 maj', '3. december', 'december', 'dezember'])(
+  'a day in figures is found by %s, and no other number is',
+  async (query) => {
+    expect((await (await indexed()).find(query)).addresses).toEqual(['/debat/dag/']);
+  },
+);
 
 test('title before lead, lead before text, text before replies; of two alike the newer', async () => {
   const { find } = await indexed();
