@@ -57,9 +57,12 @@ function shown({ text }: ArticleFile): Html {
   });
   return html`<div class="shown">
     ${fields.length > 0 && html`<div class="interface">${fields}</div>`}
-    <p class="typed">${body.trim()}</p>
+    <p class="typed">${withoutEscapes(body.trim())}</p>
   </div>`;
 }
+
+/** Text as it was written: a backslash is there for the parser, and not for people. */
+const withoutEscapes = (text: string) => text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 
 /** A value without its quotes; one that is written in another way stays as it is. */
 function valueOf(value: string): string {

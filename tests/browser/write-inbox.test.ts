@@ -32,7 +32,9 @@ test('a text is looked at once more, sent, and waits as the file the page would 
   const page = await write();
   await page.locator(send).click();
   await page.locator('h1', { hasText: 'Se din tekst igennem' }).waitFor();
-  expect(await page.locator('.shown').innerText()).toContain('titel: En bænk mere');
+  const shown = await page.locator('.shown').innerText();
+  expect(shown).toContain('titel: En bænk mere');
+  expect(shown).toContain('Vi <3 bænken.');
   expect(await violationsOf(page)).toEqual([]);
   expect(await site.env.queue.open()).toEqual([]);
   expect(await draftOn(page), 'until it is sent it is on the device').not.toBeNull();
