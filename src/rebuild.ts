@@ -15,21 +15,25 @@ const sources = ['.data/svar-her/vist', '.data/svar-her/fjernet', 'content/svar/
 /** What was fetched from GitHub; that it was fetched once more is no change. */
 const fetched = '.data/svar.json';
 
+/** What the site is built from, at one moment. */
+interface Stamp {
+  /** Changes whenever what is said does. */
+  readonly content: string;
+  /** Changes whenever something is written, be it the same. */
+  readonly written: string;
+}
+
 /**
  * Builds the site anew when replies come or go, and calls `onBuilt` when the new one has taken the place of the old. The
  * old site stands until then, and stays if the build fails. Gives a function that stops it.
  */
 export function rebuildOnChange(root: string, onBuilt: () => void, say: (line: string) => void): () => void {
   let isStopped = false;
-  const look = async (built: string): Promise<void> => {
+  const look = async (built: string | undefined): Promise<void> => {
     if (isStopped) return;
-    let found = await stampOf(root);
-    // A reply is written in steps; what is half way is not built.
-    for (let before = built; found !== before; found = await stampOf(root)) {
-      before = found;
-      await new Promise((resolve) => setTimeout(resolve, settling));
-    }
-    if (found !== built) {
+    const found = await settled(root);
+    let next: string | undefined = found.content;
+    if (found.content !== built) {
       say('Svar er kommet til eller væk. Siden bygges igen …');
       const start = Date.now();
       const isGood = await rebuild(root, onBuilt);
@@ -38,18 +42,29 @@ export function rebuildOnChange(root: string, onBuilt: () => void, say: (line: s
           ? `Siden er bygget igen på ${Math.round((Date.now() - start) / 1000)} s.`
           : 'Siden kunne ikke bygges. Den gamle står endnu. Kør npm run build, og se hvorfor.',
       );
+      // A reply that came while the build read may stand in it or not, and may be gone again: it is built once more.
+      if ((await stampOf(root)).written !== found.written) next = undefined;
     }
-    setTimeout(() => void look(found), interval).unref();
+    setTimeout(() => void look(next), interval).unref();
   };
-  void stampOf(root).then(look);
+  void stampOf(root).then(({ content }) => look(content));
   return () => {
     isStopped = true;
   };
 }
 
-/** Changes whenever a source does. */
-async function stampOf(root: string): Promise<string> {
-  const times = sources.map((path) =>
+/** A reply is written in steps: the stamp when the last of them is taken. */
+async function settled(root: string): Promise<Stamp> {
+  for (let before = await stampOf(root); ;) {
+    await new Promise((resolve) => setTimeout(resolve, settling));
+    const now = await stampOf(root);
+    if (now.written === before.written) return now;
+    before = now;
+  }
+}
+
+async function stampOf(root: string): Promise<Stamp> {
+  const times = [...sources, fetched].map((path) =>
     stat(join(root, path)).then(
       ({ mtimeMs }) => mtimeMs,
       () => 0,
@@ -59,7 +74,8 @@ async function stampOf(root: string): Promise<string> {
   const hash = createHash('sha256')
     .update(snapshot.replace(/^ "fetchedAt": .*$/m, ''))
     .digest('hex');
-  return [...(await Promise.all(times)), hash].join();
+  const moments = await Promise.all(times);
+  return { content: [...moments.slice(0, -1), hash].join(), written: moments.join() };
 }
 
 /** Builds beside, swaps, and calls `onBuilt` in the same moment: no visitor meets half a site, or the old one again. */
