@@ -144,12 +144,14 @@ interface Entry extends Base {
 }
 
 function readEntries(words: string): Map<string, Entry[]> {
+  // One string for each of the few combinations, so that what is remembered of it is found at once.
+  const flagsOf = remembered((numbers) => `,${numbers},`);
   const entries = new Map<string, Entry[]>();
   for (const line of words.split('\n')) {
     const [, word, numbers = '', base] = /^([^/\s]+)(?:\/([\d,]+))?(?:.*? st:(\S+))?/.exec(line) ?? [];
     // A name bends as other words do, but is no part of them.
     if (!word || word !== word.toLowerCase() || numbers === flag.forbidden) continue;
-    const flags = `,${numbers},`;
+    const flags = flagsOf(numbers);
     const mayEnd = base !== undefined || flags.includes(`,${flag.last},`) || flags.includes(`,${flag.end},`);
     // Few write the accents: sprogcafé, sprogcafe.
     for (const spelling of word.includes('é') ? [word, word.replaceAll('é', 'e')] : [word]) {

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { writeOver } from './copy-folders.ts';
 import { fromIndex } from './letters.ts';
 
 const head = 'pagefind_dcd';
@@ -43,7 +44,7 @@ function cleanFragment(path: string, behind: ReadonlyMap<string, Behind>): void 
     },
     anchors: fragment.anchors.map((anchor) => ({ ...anchor, text: fromIndex(anchor.text) })),
   };
-  writeFileSync(path, gzipSync(head + JSON.stringify(cleaned), { level: 9 }));
+  writeOver(path, gzipSync(head + JSON.stringify(cleaned), { level: 9 }));
 }
 
 /** @throws with what to do, when `text` is not what Pagefind 1.6 writes */

@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { site } from '../site.ts';
 import { compoundSplitter, type Splitter, type SplitRules } from './compounds.ts';
 import { copiesOf, type Writing } from './copies.ts';
+import { oneFolder, reusedFolders } from './copy-folders.ts';
 import { danishDictionary } from './dictionary.ts';
 import { cleanFragments, type Behind } from './fragments.ts';
 import { hiddenWordsOf, type HiddenWords } from './hidden-words.ts';
@@ -20,7 +21,12 @@ export interface IndexOptions extends SplitRules {
 }
 
 /** So many pages are given to Pagefind at a time. */
-const batchSize = 400;
+const batchSize = 100;
+/**
+ * So many places of words are in one file of the index. As Pagefind comes they are 20,000, and a first search fetches
+ * 20 kB of words it has no use for. The setting may go, as its name says: then the files are larger, and all else is the same.
+ */
+const chunkSize = { PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE: '3000' };
 
 /** What came of it. */
 export interface Indexed {
@@ -34,7 +40,7 @@ export interface Indexed {
  * @throws when Pagefind reports an error or finds no page
  */
 export async function indexSite(folder: string, options: IndexOptions): Promise<Indexed> {
-  const starting = startPagefind();
+  const starting = startPagefind(options.isPlain);
   const dictionary = danishDictionary();
   const split = compoundSplitter(dictionary, options);
   const written = writingOf(split, hiddenWordsOf(dictionary, split, options.synonyms), options.isPlain);
@@ -47,30 +53,25 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
   try {
     const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
     paths.sort();
-    for (let start = 0; start < paths.length; start += batchSize) {
-      const batch = join(copies, String(start));
-      await mkdir(batch);
-      const before = behind.size;
-      for (const path of paths.slice(start, start + batchSize)) {
-        for (const copy of copiesOf(path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8'), written)) {
-          // Ten thousand folders take longer to make than to read: the fragments get their addresses later.
-          const name = options.isPlain ? copy.path : `${behind.size}.html`;
-          if (options.isPlain) mkdirSync(join(batch, dirname(name)), { recursive: true });
-          writeFileSync(join(batch, name), copy.html);
-          behind.set(`/${name}`, { url: `/${copy.path.replace(/index\.html$/, '')}`, shown: copy.shown });
-          said.push({ words: copy.words, hidden: copy.hidden });
-        }
+    const folders = options.isPlain
+      ? oneFolder(copies, (name) => pagefind.add(join(copies, name), '**/*.html'))
+      : reusedFolders(copies, batchSize, (name) => pagefind.add(copies, `${name}/*.html`));
+    for (const path of paths) {
+      for (const copy of copiesOf(path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8'), written)) {
+        const address = await folders.write(copy.path, copy.html);
+        behind.set(address, { url: `/${copy.path.replace(/index\.html$/, '')}`, shown: copy.shown });
+        said.push({ words: copy.words, hidden: copy.hidden });
       }
-      if (behind.size > before) pagefind.add(batch);
     }
+    folders.end();
     const pages = await pagefind.read();
     const writing = pagefind.write(target);
-    // Pagefind writes for as long as it takes to read, in a process of its own: the words are counted meanwhile.
+    // Pagefind writes for as long as it takes to read, in a process of its own: the words are written meanwhile.
     const counts = countWords(said, split);
     const compounds = [...counts.keys()].sort().map((word) => [word, split(word)] as const);
+    await writeWordList(join(target, 'words'), counts, options.isPlain);
     await writing;
     if (!options.isPlain) cleanFragments(target, behind);
-    await writeWordList(join(target, 'words'), counts, options.isPlain);
     return { pages, compounds: new Map(compounds.filter(([, parts]) => parts.length > 1)) };
   } finally {
     await close();
@@ -91,12 +92,18 @@ function writingOf(split: Splitter, hiddenWords: HiddenWords, isPlain: boolean):
 }
 
 /** Pagefind, which reads one batch of copies while the next is being written. */
-async function startPagefind() {
+async function startPagefind(isPlain: boolean) {
+  if (!isPlain) Object.assign(process.env, chunkSize);
   const { index, errors } = await createIndex({ forceLanguage: site.language });
   if (!index) throw new Error(`Pagefind could not start: ${errors.join('; ')}`);
   const batches: ReturnType<typeof index.addDirectory>[] = [];
   return {
-    add: (path: string) => void batches.push(index.addDirectory({ path })),
+    /** Reads the copies that fit `glob` in the folder `path`. */
+    add: (path: string, glob: string) => {
+      const adding = index.addDirectory({ path, glob });
+      batches.push(adding);
+      return adding;
+    },
     /** Waits for all that was added, and gives the number of pages. */
     read: async () => {
       const added = await Promise.all(batches);

@@ -138,6 +138,28 @@ test.each([
   expect((await page.locator('main ol').textContent()) ?? '').not.toMatch(/[\^ꝗꝟ]/);
 });
 
+/** Bytes, headers included, of all that a first search fetches: the page's own script too. */
+const firstSearchLimit = 110_000;
+
+test.each(['vaskeri', 'en', 'kommunens plan', 'afdelingsmøde referat', 'hvad koster det at vaske'])(
+  'a first search for »%s« fetches at most 110 kB',
+  async (query) => {
+    const network = await page.context().newCDPSession(page);
+    const addresses = new Map<string, string>();
+    let bytes = 0;
+    await network.send('Network.enable');
+    network.on('Network.responseReceived', ({ requestId, response }) => addresses.set(requestId, response.url));
+    network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      if (/\/pagefind\/|\/Search[^/]+\.js/.test(addresses.get(requestId) ?? '')) bytes += encodedDataLength;
+    });
+    await page.goto(`/soeg/?q=${encodeURIComponent(query)}`);
+    await settled(/resultat/);
+    await page.waitForLoadState('networkidle');
+    expect(bytes).toBeGreaterThan(60_000);
+    expect(bytes).toBeLessThanOrEqual(firstSearchLimit);
+  },
+);
+
 test('going back brings as many results as there were', async () => {
   await page.goto('/soeg/?q=beboer');
   await page.getByRole('button', { name: 'Vis flere' }).click();
