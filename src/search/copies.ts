@@ -17,7 +17,8 @@ export interface Copy {
 
 /** How a text is written for the index, and what a page is to be found by although it does not say it. */
 export interface Writing {
-  write(text: string): string;
+  /** Adds the words of the text, in lower case, to `words`. */
+  write(text: string, words?: Set<string>): string;
   hidden(words: ReadonlySet<string>): readonly string[];
   /** True when what is only shown is kept out of the page, to be put beside it later. */
   readonly isApart: boolean;
@@ -45,9 +46,9 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
   const visit = (node: Node, isRead: boolean) => {
     if (node.nodeType === NodeType.TEXT_NODE) {
       if (!isRead) return;
-      for (const word of wordsIn(node.text)) words.add(word);
-      for (const each of daysIn(node.text)) days.add(each);
-      node.rawText = write(node.rawText);
+      const { text } = node;
+      for (const each of daysIn(text)) days.add(each);
+      node.rawText = escaped(write(text, words));
     } else if (node.nodeType === NodeType.ELEMENT_NODE) {
       const element = node as HTMLElement;
       if (unread.has(element.tagName)) return void element.remove();
@@ -71,6 +72,9 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
   };
 }
 
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => entities[sign] ?? sign);
+
 /** True when the attribute says that the element's own text is a value: `emne`, but not `aar:2026` or `dato[datetime]`. */
 function isText(element: HTMLElement, kind: 'meta' | 'filter'): boolean {
   const value = element.getAttribute(`data-pagefind-${kind}`);
@@ -83,14 +87,4 @@ function takeShown(element: HTMLElement, meta: string, shown: Record<string, str
   shown[name] =
     value ?? (attribute ? (element.getAttribute(attribute) ?? '') : element.text.trim().replace(/\s+/g, ' '));
   return true;
-}
-
-/** The words of a text in lower case: of e-mail, also email and its parts. */
-export function* wordsIn(text: string): Generator<string> {
-  const plain = text.normalize('NFC').replaceAll('\u00AD', '').toLowerCase();
-  for (const [joined] of plain.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑–'’./][\p{L}\p{M}\p{N}]+)*/gu)) {
-    const parts = /[-‑–'’./]/.test(joined) ? joined.split(/[-‑–'’./]/) : [];
-    yield* parts;
-    yield parts.length > 0 ? parts.join('') : joined;
-  }
 }

@@ -18,13 +18,23 @@ export function hiddenWordsOf(
   synonyms: ReadonlyMap<string, readonly string[]>,
 ): HiddenWords {
   const otherForms = remembered((part) => [...new Set(otherFormsOf(part))]);
-  const stemOf = remembered((word) => stem(wordInIndex(word)));
+  /** Stems have numbers, so that a page is marked in a list, not in a set of texts. */
+  const numbers = new Map<string, number>();
+  const stemOf = remembered((word) => {
+    const own = stem(wordInIndex(word));
+    const number = numbers.get(own) ?? numbers.size;
+    numbers.set(own, number);
+    return number;
+  });
   /** The stems of a word, and with their stems the words that are hidden where it stands. */
   const read = remembered((word) => {
     const stems = new Set([word, ...split(word)].map(stemOf));
     const found = new Map([...hiddenOf(word)].map((form) => [stemOf(form), form]));
-    return { stems, hidden: [...found].filter(([own]) => !stems.has(own)) };
+    return { stems: [...stems], hidden: [...found].filter(([own]) => !stems.has(own)) };
   });
+  /** The last page each stem stood on. */
+  const lastPage: number[] = [];
+  let page = 0;
 
   function* hiddenOf(word: string): Generator<string> {
     const parts = split(word);
@@ -61,12 +71,18 @@ export function hiddenWordsOf(
     form === base || !dictionary.basesOf(form).some(({ word, isShortened }) => !isShortened && word === form);
 
   return (words) => {
+    page += 1;
     const all = Array.from(words, read);
-    const stems = new Set<string>();
-    for (const each of all) for (const own of each.stems) stems.add(own);
-    const found = new Map<string, string>();
-    for (const { hidden } of all) for (const [own, form] of hidden) if (!stems.has(own)) found.set(own, form);
-    return [...found.values()];
+    for (const { stems } of all) for (const own of stems) lastPage[own] = page;
+    const found: string[] = [];
+    for (const { hidden } of all) {
+      for (const [own, form] of hidden) {
+        if (lastPage[own] === page) continue;
+        lastPage[own] = page;
+        found.push(form);
+      }
+    }
+    return found;
   };
 }
 

@@ -11,6 +11,7 @@ import { danishDictionary } from './dictionary.ts';
 import { cleanFragments, type Behind } from './fragments.ts';
 import { hiddenWordsOf, type HiddenWords } from './hidden-words.ts';
 import { indexWriter } from './letters.ts';
+import { wordsIn } from './text-words.ts';
 import { countWords, writeWordList, type Said } from './word-list.ts';
 
 /** What the editors have said of words, and whether to use documented features of Pagefind alone. */
@@ -88,7 +89,11 @@ function writingOf(split: Splitter, hiddenWords: HiddenWords, isPlain: boolean):
         .filter((parts) => parts[1])
         .flat(),
     );
-  return { write: (text) => text, hidden: (words) => [...hiddenWords(words), ...partsOf(words)], isApart: false };
+  const write = (text: string, words?: Set<string>) => {
+    for (const word of wordsIn(text)) words?.add(word);
+    return text;
+  };
+  return { write, hidden: (words) => [...hiddenWords(words), ...partsOf(words)], isApart: false };
 }
 
 /** Pagefind, which reads one batch of copies while the next is being written. */

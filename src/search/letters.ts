@@ -1,5 +1,6 @@
 import { remembered } from './remembered.ts';
 import { stopWords } from './stop-words.ts';
+import { joinedWords, wordsIn } from './text-words.ts';
 
 /**
  * How words are written in the index. Pagefind takes å for a, and shortens words to others: farlig to far, and værelse
@@ -11,15 +12,29 @@ const mark = '^';
 const own = ['^', 'ꝗ', 'Ꝗ', 'ꝟ', 'Ꝟ', '\uE000'];
 const escape = '\uE000';
 
-/** Gives a text as Pagefind is to have it; `split` gives the parts of a word in lower case. */
-export function indexWriter(split: (word: string) => readonly string[]): (text: string) => string {
-  const written = remembered((found) => (found.startsWith('&') ? found : wordToIndex(found, split)));
-  return (text) =>
+const set = new RegExp(`[\\^\\uE000]|${joinedWords.source}`, 'gu');
+const escaped = (sign: string) => escape + own.indexOf(sign);
+
+/**
+ * Gives a text as Pagefind is to have it, and adds its words in lower case to `words`; `split` gives the parts of a word in
+ * lower case.
+ */
+export function indexWriter(split: (word: string) => readonly string[]): (text: string, words?: Set<string>) => string {
+  const read = remembered((found) => ({
+    words: [...wordsIn(found)],
+    written: found
+      .replace(/[\^ꝗꝖꝟꝞ\uE000]/g, escaped)
+      .replace(/[\p{L}\p{M}]+/gu, (letters) => wordToIndex(letters, split)),
+  }));
+  return (text, words) =>
     text
       .normalize('NFC')
       .replaceAll('\u00AD', '')
-      .replace(/[\^ꝗꝖꝟꝞ\uE000]/g, (found) => escape + own.indexOf(found))
-      .replace(/&#?\w+;|[\p{L}\p{M}]+/gu, written);
+      .replace(set, (found) => {
+        const known = read(found);
+        if (words) for (const word of known.words) words.add(word);
+        return known.written;
+      });
 }
 
 /** A word of a query, in lower case, as the index has it. */

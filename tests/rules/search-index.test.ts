@@ -19,6 +19,7 @@ const pieces = {
   gammel: ['Om regn', 'Det regner.', 'Tag støvler på.'],
   ny: ['Om regn', 'Det regner.', 'Tag støvler på.'],
   dag: ['Marked', 'Kom og køb.', 'Den 17/5 er der marked, og igen 3/12.'],
+  koder: ['Leg &amp; lyst', 'Om leg.', 'Skriv &lt;b&gt; i Ø&amp;A på græstørvspladsen.'],
   tal: ['Priser', 'Det koster 175 kr.', 'Den 17. bod er gratis i maj.'],
 };
 
@@ -51,6 +52,15 @@ async function indexed(isPlain = false) {
   onTestFinished(() => finder.close());
   return { site, compounds, ...finder };
 }
+
+test('signs that mean something in HTML are text, and stay text', async () => {
+  const { find } = await indexed();
+  const { answer, addresses } = await find('tørv');
+  expect(addresses).toEqual(['/debat/koder/']);
+  const found = await answer.hits[0]?.data();
+  expect(found?.meta.title).toBe('Leg & lyst');
+  expect(found?.excerpt).toContain('Skriv &lt;b&gt; i Ø&A på <mark>græstørvspladsen.</mark>');
+});
 
 test.each(['17/5', '17. maj', '17 maj', '3. december', 'december', 'dezember'])(
   'a day in figures is found by %s, and no other number is',
