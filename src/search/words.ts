@@ -1,6 +1,7 @@
 import { distance } from './distance.ts';
 import { fold } from './fold.ts';
 import { spelled, wordInIndex } from './letters.ts';
+import { remembered } from './remembered.ts';
 import { shardOf, type WordListHead } from './shards.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
@@ -147,7 +148,8 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
 
 const foldedOf = (entries: readonly Entry[]): Folded[] => entries.map((each) => ({ ...each, folded: fold(each.word) }));
 
-const stemOf = (word: string) => stem(wordInIndex(word));
+/** Asked of each word of the list with each key that is pressed. */
+const stemOf = remembered((word) => stem(wordInIndex(word)));
 
 const entriesOf = (text: string): Entry[] =>
   text.split('\n').map((line) => {
