@@ -1,6 +1,6 @@
 import type { Base, Dictionary } from './dictionary.ts';
 import { remembered } from './remembered.ts';
-import { endings, placeEndings, shortFirst, shortLast } from './short-words.ts';
+import { cupboard, endings, placeEndings, shortFirst, shortLast } from './short-words.ts';
 
 /** Gives the parts of a Danish word in lower case, linking letters with what is before them; one part of a simple word. */
 export type Splitter = (word: string) => readonly string[];
@@ -38,7 +38,17 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
     return parts.length > 1 ? deeper(parts) : placeParts(word);
   }
 
-  const deeper = (parts: readonly string[]) => (parts.length === 1 ? parts : parts.flatMap(split));
+  const deeper = (parts: readonly string[]) =>
+    parts.length === 1
+      ? parts
+      : parts.flatMap((part, index) => (index < parts.length - 1 ? partsOfFirst(part) : split(part)));
+
+  /** The parts of a first or middle part are those of its base: billed- is of billede, not of bil and led. */
+  function partsOfFirst(part: string): readonly string[] {
+    const base = dictionary.modifierBase(part);
+    const parts = base === undefined ? [part] : transfer(part, split(base));
+    return parts.length > 1 || dictionary.basesOf(part).length === 0 ? parts : split(part);
+  }
 
   /** A name the dictionary does not know, that ends on what places are called. */
   function placeParts(word: string): readonly string[] {
@@ -75,7 +85,9 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
   function isLast(part: string, own: readonly Base[]): boolean {
     const bases = own.length > 0 ? dictionary.entriesOf(part) : dictionary.basesOf(part);
     return bases.some((base) => {
-      if (!base.mayEnd || endings.has(base.word)) return false;
+      if (!base.mayEnd) return false;
+      if (endings.has(base.word) && !(base.word === cupboard && own.some((whole) => whole.flags === base.flags)))
+        return false;
       if (base.word.length < 4 && !shortLast.has(base.word)) return false;
       return own.length === 0 || (base.word === part && own.some((whole) => bendAlike(whole, base)));
     });

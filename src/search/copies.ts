@@ -1,5 +1,5 @@
 import { NodeType, parse, type HTMLElement, type Node } from 'node-html-parser';
-import { daysIn } from './query.ts';
+import { daysIn, phonesIn } from './query.ts';
 import { replyPages } from './reply-pages.ts';
 
 /** A page as Pagefind is to read it. */
@@ -42,12 +42,12 @@ export function copiesOf(path: string, html: string, writing: Writing): Copy[] {
 function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Writing): Copy {
   const shown: Record<string, string> = {};
   const words = new Set<string>();
-  const days = new Set<string>();
+  const numbers = new Set<string>();
   const visit = (node: Node, isRead: boolean) => {
     if (node.nodeType === NodeType.TEXT_NODE) {
       if (!isRead) return;
       const { text } = node;
-      for (const each of daysIn(text)) days.add(each);
+      for (const each of [...daysIn(text), ...phonesIn(text)]) numbers.add(each);
       node.rawText = escaped(write(text, words));
     } else if (node.nodeType === NodeType.ELEMENT_NODE) {
       const element = node as HTMLElement;
@@ -61,7 +61,7 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
     }
   };
   for (const child of [...page.childNodes]) visit(child, false);
-  const found = [...hidden(words), ...days];
+  const found = [...hidden(words), ...numbers];
   const led = found.length > 0 ? `<p data-pagefind-meta="led">${found.map((word) => write(word)).join(' ')}</p>` : '';
   return {
     path,

@@ -22,6 +22,10 @@ export interface Dictionary {
   entriesOf(word: string): readonly Base[];
   /** True when `word`, linking letters included, may be the first or a middle part of a compound. */
   isModifier(word: string): boolean;
+  /** The base form of such a first or middle part. */
+  modifierBase(word: string): string | undefined;
+  /** Forms of the verb `base` that are no base with an ending: of bære, bar and båret. */
+  irregularOf(base: string): readonly string[];
   /** The forms of `base` as a noun or adjective, but for genitives; or only those that take letters of it away. */
   formsOf(base: Base, isShortened: boolean): readonly string[];
 }
@@ -65,6 +69,8 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
     rules.filter(({ isLink }) => isLink),
   );
 
+  const irregular = irregularIn(entries);
+
   const entriesOf = (word: string): readonly Base[] => entries.get(word) ?? [];
 
   const basesOf = remembered((word): readonly Base[] => {
@@ -91,6 +97,8 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
     basesOf,
     entriesOf,
     isModifier: (word) => modifiers.has(word),
+    modifierBase: (word) => modifiers.get(word),
+    irregularOf: (base) => irregular.get(base) ?? [],
     formsOf: ({ word, flags }, isShortened) =>
       (isShortened ? shortening(flags) : bent(flags))
         .filter(({ strip, condition }) => word.endsWith(strip) && condition?.test(word) !== false)
@@ -101,16 +109,33 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
 /** The flags of `,10,11,2,` one by one. */
 const listed = remembered((flags): readonly string[] => flags.split(',').filter(Boolean));
 
-/** Every form a compound may begin with. */
-function modifiersOf(entries: ReadonlyMap<string, readonly Entry[]>, links: readonly Rule[]): ReadonlySet<string> {
+/** What the dictionary lists as forms of a verb, by its infinitive, which ends on a vowel; passives apart. */
+function irregularIn(entries: ReadonlyMap<string, readonly Entry[]>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [form, alike] of entries) {
+    for (const { word, isShortened } of alike) {
+      if (!isShortened || !/[aeiouyæøå]$/.test(word) || /[s']$/.test(form)) continue;
+      const forms = found.get(word);
+      if (forms) forms.push(form);
+      else found.set(word, [form]);
+    }
+  }
+  return found;
+}
+
+/** Every form a compound may begin with, and its base form. */
+function modifiersOf(
+  entries: ReadonlyMap<string, readonly Entry[]>,
+  links: readonly Rule[],
+): ReadonlyMap<string, string> {
   const byFlag = Map.groupBy(links, (rule) => rule.flag);
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   for (const [word, alike] of entries) {
     for (const { flags, accented } of alike) {
       for (const own of listed(flags)) {
         for (const { strip, add, condition } of byFlag.get(own) ?? []) {
           if (word.endsWith(strip) && condition?.test(accented) !== false)
-            found.add(word.slice(0, word.length - strip.length) + add);
+            found.set(word.slice(0, word.length - strip.length) + add, word);
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { Dictionary } from './dictionary.ts';
 import type { Splitter } from './compounds.ts';
-import { irregularForms } from './irregular.ts';
+import { abbreviations, irregularForms } from './irregular.ts';
 import { wordInIndex } from './letters.ts';
 import { remembered } from './remembered.ts';
 import { stem } from './stem.ts';
@@ -9,7 +9,9 @@ import { stopWords } from './stop-words.ts';
 /** Gives the words a text is to be found by although it does not have them, from the words it has, in lower case. */
 export type HiddenWords = (words: Iterable<string>) => readonly string[];
 
-const irregular = new Map(irregularForms.flatMap((forms) => forms.map((form) => [form, forms] as const)));
+const irregular = new Map(
+  [...irregularForms, ...abbreviations].flatMap((forms) => forms.map((form) => [form, forms] as const)),
+);
 
 /** Hidden words: forms no stemmer brings together, compounds inside compounds, and what editors call the same. */
 export function hiddenWordsOf(
@@ -29,8 +31,12 @@ export function hiddenWordsOf(
   /** The stems of a word, and with their stems the words that are hidden where it stands. */
   const read = remembered((word) => {
     const stems = new Set([word, ...split(word)].map(stemOf));
-    const found = new Map([...hiddenOf(word)].map((form) => [stemOf(form), form]));
-    return { stems: [...stems], hidden: [...found].filter(([own]) => !stems.has(own)) };
+    const found = new Map<number, string>();
+    for (const form of hiddenOf(word)) {
+      const own = stemOf(form);
+      if (!stems.has(own) && !found.has(own)) found.set(own, form);
+    }
+    return { stems: [...stems], hidden: [...found] };
   });
   /** The last page each stem stood on. */
   const lastPage: number[] = [];
@@ -56,19 +62,31 @@ export function hiddenWordsOf(
 
   function* otherFormsOf(part: string): Generator<string> {
     if (stopWords.has(part)) return;
-    const bases = dictionary.basesOf(part);
+    const all = dictionary.basesOf(part);
+    // The dictionary has lægge twice: by itself, and as what kortlægge ends on.
+    const bases = all.filter(({ word }) => !all.some((other) => other.word !== word && word.endsWith(other.word)));
     for (const base of bases) {
       yield* irregular.get(base.word) ?? [];
       if (!isOnlyThat(part, base.word)) continue;
       yield base.word;
-      yield* dictionary.formsOf(base, isRegular(base.word));
+      yield* dictionary.irregularOf(base.word).filter((form) => isOnlyThat(form, base.word));
+      yield* dictionary.formsOf(base, isRegular(base.word)).filter((form) => !isCutToAnother(form));
     }
     if (bases.length === 0) yield* irregular.get(part) ?? [];
   }
 
   /** False where the form is a word by itself too: tog is a train before it is what somebody took. */
   const isOnlyThat = (form: string, base: string) =>
-    form === base || !dictionary.basesOf(form).some(({ word, isShortened }) => !isShortened && word === form);
+    form === base ||
+    (base.length < 4 && form.startsWith(base)) ||
+    !dictionary.basesOf(form).some(({ word, isShortened }) => !isShortened && word === form);
+
+  /** True when the stemmer makes another word of a form: of egerne, egern. */
+  const isCutToAnother = (form: string) => {
+    const cut = stem(form);
+    const isWord = dictionary.entriesOf(cut).some(({ word }) => word === cut);
+    return isWord && !dictionary.basesOf(form).some(({ word }) => word === cut);
+  };
 
   return (words) => {
     page += 1;

@@ -27,3 +27,18 @@ export const irregularForms: readonly (readonly string[])[] = [
   ['tå', 'tæer'],
   ['øje', 'øjne'],
 ];
+
+/** What is written short, by its base form. */
+export const abbreviations: readonly (readonly string[])[] = [
+  ['ca', 'cirka'],
+  ['evt', 'eventuel'],
+  ['inkl', 'inklusive'],
+  ['kl', 'klokke'],
+  ['kr', 'krone'],
+  ['kvm', 'kvadratmeter'],
+  ['mdr', 'måned'],
+  ['nr', 'nummer'],
+  ['pct', 'procent'],
+  ['stk', 'styk'],
+  ['tlf', 'telefon'],
+];

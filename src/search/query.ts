@@ -21,6 +21,9 @@ const day =
 const isoDay = /\b(\d{4})-(\d\d)-(\d\d)\b/gu;
 const dayInWords = new RegExp(`^(\\d{1,2}) (${months.join('|')})( \\d{4})?$`, 'u');
 
+/** Eight figures, alone or two by two: a telephone number. */
+const phone = /(?<![\d.,/-])\d{2}([ \u00A0]?\d{2}){3}(?![\d/-]|[.,]\d)/gu;
+
 /** Reads what a reader wrote: what stands in quotes is taken as it is, stop words are left out where others are left. */
 export function parseQuery(written: string): readonly Term[] {
   const text = written.toWellFormed().normalize('NFC').slice(0, longestQuery).toWellFormed().toLowerCase();
@@ -64,6 +67,13 @@ export function daysIn(text: string): readonly string[] {
   withDays(text, (said) => days.push(said.trim()));
   return days;
 }
+
+/** The telephone numbers of a text, each as one number and two figures by two: 12345678, 12 34 56 78. */
+export const phonesIn = (text: string): readonly string[] =>
+  [...text.matchAll(phone)].flatMap(([found]) => {
+    const figures = found.replace(/\D/g, '');
+    return [figures, figures.replace(/..(?=.)/g, '$& ')];
+  });
 
 /** 12/5, 12.05.2026 and 2026-05-12 as 12 maj and 12 maj 2026; `tell` is told of each. */
 function withDays(text: string, tell: (said: string) => void = () => undefined): string {

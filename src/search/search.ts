@@ -45,10 +45,12 @@ export async function searchSite(
 ): Promise<Answer> {
   const asked = parseQuery(written);
   engine.preload(asked.flatMap((term) => term.words.map(words.inIndex)).join(' '));
-  const terms = (await Promise.all(asked.map((term) => resolve(term, words)))).flat();
+  const whole = await joinUnknown(asked, words);
+  const terms = (await Promise.all(whole.map((term) => resolve(term, words)))).flat();
   const ask = (term: Term) => hitsOf(term, engine, words, filters);
   const answers = await Promise.all(terms.map(ask));
   await joinNeighbours(terms, answers, words, ask);
+  await keepNumbersBeside(terms, answers, ask);
   const found = scoresOf(answers);
   const most = Math.max(0, ...found.map((each) => each.terms));
   const hits = inOrder(
@@ -98,6 +100,24 @@ async function withNamesakeFirst(
   const titles = await Promise.all(first.map(async (hit) => letters((await hit.data()).meta.title ?? '')));
   const namesakes = first.filter((_, place) => titles[place] === letters(said));
   return [...namesakes, ...hits.filter((hit) => !namesakes.includes(hit))];
+}
+
+/** Words that the site does not have, but has as one: street food, where it writes streetfood. */
+async function joinUnknown(terms: readonly Term[], words: Words): Promise<readonly Term[]> {
+  const joined: Term[] = [];
+  for (const term of terms) {
+    const before = joined.at(-1);
+    if (before?.kind === 'word' && term.kind === 'word') {
+      const word = `${before.words[0]}${term.words[0]}`;
+      const known = await Promise.all([...before.words, ...term.words].map(words.know));
+      if (known.includes('unknown') && (await words.know(word)) === 'word') {
+        joined[joined.length - 1] = { kind: 'word', words: [word] };
+        continue;
+      }
+    }
+    joined.push(term);
+  }
+  return joined;
 }
 
 /** A term in words the site has. */
@@ -169,6 +189,23 @@ async function joinNeighbours(
       answers[index]?.set(id, scored);
       answers[index + 1]?.set(id, scored);
     }
+  }
+}
+
+/** A number belongs to the word beside it: where some page has `uge 14`, another's 14 is not what was asked for. */
+async function keepNumbersBeside(
+  terms: readonly Term[],
+  answers: readonly Scores[],
+  ask: (term: Term) => Promise<Scores>,
+): Promise<void> {
+  for (const [index, term] of terms.entries()) {
+    const next = terms[index + 1];
+    if (next?.kind !== 'word' || term.kind !== 'word') continue;
+    const number = [index, index + 1].filter((each) => /^\p{N}+$/u.test(terms[each]?.words[0] ?? ''));
+    if (number.length !== 1) continue;
+    const beside = await ask({ kind: 'quoted', words: [...term.words, ...next.words] });
+    const answer = answers[number[0] ?? 0];
+    if (beside.size > 0) for (const id of [...(answer?.keys() ?? [])]) if (!beside.has(id)) answer?.delete(id);
   }
 }
 

@@ -16,16 +16,19 @@ export const shortFirst = list(
 
 /** Danish words of two and three letters, uninflected, that compounds end with. */
 export const shortLast = list(
-  'arm art arv avl bad bag bar bed ben bil bod bog bro bud bue bur bus by bæk bær båd bål dag dal dam dug dyr dør dåb ' +
+  'arm art arv avl bad bag bar bed ben bi bil bod bog bro bud bue bur bus by bæk bær båd bål dag dal dam dug dyr dør dåb ' +
     'fad fag far fil fly fod frø fyr føl gas gud hal hat hav hud hul hus hår ild ilt is job kam kat kaj kar klo knæ kok kop ' +
-    'kor kro kul kur køb kød køl køn kål lad lag lak lam leg lim liv lod lov lus lyd lyn lys læs løb løg løn løv lån ' +
+    'ko kor kro kul kur køb kød køl køn kål lad lag lak lam leg lim liv lod lov lus lyd lyn lys læs løb løg løn løv lån ' +
     'låg lås mad mel mor mos mur mus myg mål nat net nød nål ord orm ost ovn pap pas pil pub pæl rat reb ret ris rod ror ' +
-    'rum rør ræv røg råd sag sal sav sko sky sne sol spa sti syn sæk søm søn tab tag tal tid tog top tov tro træ tur tyr ' +
-    'tyv tøj uge uld ulv vej ven vin væg væv æg øje øl øre ørn år',
+    'rum rør ræv røg råd sag sal sav sko sky sne sol spa sti syn sæk sø søm søn tab tag tal tid tog top tov tro træ tur tyr ' +
+    'tyv tå tøj uge uld ulv vej ven vin væg væv æg øje øl øre ørn år',
 );
 
 /** Words that are mostly an ending: helhed, venskab, ejendom, veninde, studerende; and system is no compound. */
 export const endings = list('agtig dom else ende ener eren erne hed inde lig ning rende ring skab stem');
+
+/** This ending is a noun too, and a compound with that bends as the noun does: køleskabe, but venskaber. */
+export const cupboard = 'skab';
 
 /** What Danish names of places end on, when the dictionary knows no more of them: Ågerupvej, Søndergård. */
 export const placeEndings = list(

@@ -1,5 +1,6 @@
 import { distance } from './distance.ts';
 import { fold } from './fold.ts';
+import { withNeighbourFirst } from './keyboard.ts';
 import { spelled, wordInIndex } from './letters.ts';
 import { remembered } from './remembered.ts';
 import { shardOf, type WordListHead } from './shards.ts';
@@ -88,9 +89,21 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
       .map((each) => ({ ...each, away: awayFrom(folded, own, each.folded, limit) }))
       .filter(({ away }) => away < limit + 1)
       .sort(
-        (a, b) => a.away - b.away || b.level - a.level || a.word.length - b.word.length || (a.word < b.word ? -1 : 1),
+        (a, b) =>
+          a.away - b.away ||
+          Number(isSwapped(folded, b.folded)) - Number(isSwapped(folded, a.folded)) ||
+          b.level - a.level ||
+          a.word.length - b.word.length ||
+          (a.word < b.word ? -1 : 1),
       )
       .map((each) => each.word);
+  }
+
+  /** What `word` is when its first letter is one beside it on the keyboard. */
+  async function otherFirstLetter(word: string): Promise<string | undefined> {
+    const meant = withNeighbourFirst(word);
+    const known = await Promise.all(meant.map(know));
+    return meant.find((_, index) => known[index] === 'word');
   }
 
   /** Words of the site that `word` can be put together of, with -s- or -e- between them. */
@@ -117,6 +130,8 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
     if (word.length < 4) return undefined;
     const [nearest] = await within(word, 1);
     if (nearest) return [nearest];
+    const other = word.length > 4 ? await otherFirstLetter(word) : undefined;
+    if (other) return [other];
     const split = await parts(word);
     if (split) return split;
     const [far] = word.length > 6 ? await within(word, 2) : [];
@@ -166,6 +181,14 @@ function awayFrom(word: string, own: string, other: string, limit: number): numb
   const rare = word[0] === other[0] ? 0 : 0.5;
   if (away + rare <= 1) return away + rare;
   // An ending in another form is no error, but nor is it as near as the word itself.
-  const inStem = distance(own, stem(other), own.length > 6 ? limit : 1);
-  return Math.min(away, inStem + 0.25) + rare;
+  const root = stem(other);
+  const shortest = Math.min(own.length, root.length);
+  const inStem = distance(own, root, shortest > 6 ? limit : shortest > 3 ? 1 : 0);
+  // Of gelænderet the stemmer cuts more than its ending: without that it is gelænder.
+  const bare = other.length > 6 ? other.replace(/(erne|ene|ens|ets|en|et|ne|s)$/, '') : other;
+  const inBare = bare === other ? Infinity : distance(word, bare, limit);
+  return Math.min(away, inStem + 0.25, inBare + 0.25) + rare;
 }
+
+/** True when both have the same letters: two of them were swapped. */
+const isSwapped = (a: string, b: string) => a.length === b.length && [...a].sort().join('') === [...b].sort().join('');

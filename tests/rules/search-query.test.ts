@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { daysIn, longestQuery, parseQuery, textOf } from '../../src/search/query.ts';
+import { daysIn, longestQuery, parseQuery, phonesIn, textOf } from '../../src/search/query.ts';
 
 test.each([
   ['hvornår åbner  Biblioteket?', 'åbner biblioteket'],
@@ -26,6 +26,12 @@ test.each([
   ['Søndag den 17/5 er der marked, og igen 3.6.2026.', ['17 maj', '3 juni 2026']],
   ['Vi åbner kl. 8.30. 40/13 er ingen dag.', []],
 ])('the days in figures in %j are %j', (text, days) => expect(daysIn(text)).toEqual(days));
+
+test.each([
+  ['Ring 12 34 56 78 i dag.', ['12345678', '12 34 56 78']],
+  ['Tlf. 1234 5678, konto 1234-12345678.', ['12345678', '12 34 56 78']],
+  ['Den 12.11.2026 kom 123 45 67 89.', []],
+])('the telephone numbers in %j are %j', (text, numbers) => expect(phonesIn(text)).toEqual(numbers));
 
 test('whatever is written, few short terms are asked for', () => {
   const written = fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ maxLength: 10_000 }));
