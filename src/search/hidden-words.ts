@@ -1,5 +1,5 @@
 import type { Dictionary } from './dictionary.ts';
-import type { Splitter } from './compounds.ts';
+import { isOnlyAdjective, type Splitter } from './compounds.ts';
 import { abbreviations, irregularForms } from './irregular.ts';
 import { wordInIndex } from './letters.ts';
 import { remembered } from './remembered.ts';
@@ -75,11 +75,15 @@ export function hiddenWordsOf(
     if (bases.length === 0) yield* irregular.get(part) ?? [];
   }
 
-  /** False where the form is a word by itself too: tog is a train before it is what somebody took. */
+  /**
+   * False where the form is a word by itself too: tog is a train before it is what somebody took. What is broken was
+   * broken by somebody, though, and who breaks it is a breaker.
+   */
   const isOnlyThat = (form: string, base: string) =>
     form === base ||
+    form === `${base}r` ||
     (base.length < 4 && form.startsWith(base)) ||
-    !dictionary.basesOf(form).some(({ word, isShortened }) => !isShortened && word === form);
+    dictionary.entriesOf(form).every((own) => own.isShortened || isOnlyAdjective(own));
 
   /** True when the stemmer makes another word of a form: of egerne, egern. */
   const isCutToAnother = (form: string) => {

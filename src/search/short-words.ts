@@ -5,23 +5,25 @@ const list = (words: string) => new Set(words.split(' '));
  * accident inside longer ones, so these are taken from here and not from the dictionary.
  */
 export const shortFirst = list(
-  'abe amt and arm art arv avl bad bag bar bed ben bil bly bod bog bro bud bue bur bus by byg bæk bær båd bål dag dal dam ' +
-    'dug dyb dyr dør dåb ege el elg elm fad fag far fil fin fly fod fri frø fyr føl gas gud gul gå hal hat hav hel hud hul hus høj ' +
-    'hør hår ild ilt is jet job jul kaj kar kit klo knæ ko kop kor kro kul kur køb kød køl køn kål lad lag lak lam lav led leg ' +
-    'lin liv lod log lov lus lyd lyn lys læs løb løg løn løv lån låg lås mad mel mor mos mur mus myg mål nat net nær ny nød nål ' +
-    'ord orm ost ovn pap pas pil pub pæl rad ral rav reb ret ris rod rom ror rov rug rum rør ræv røg råd sag sal sav ' +
-    'sex ski sko sky sne sod sol sti sy syd syn syv sæd sæk søm sø søn tab tag tal te tid tin tog top tov tro træ tur tyk ' +
-    'tyr tyv tøj uge uld ulv ung vej ven vin væg væv æg øje øl øre ørn øst års',
+  'abe amt and app arm art arv avl bad bag bar bed ben bil bly bod bog bro bud bue bur bus by byg bæk bær båd bål ' +
+    'dag dal dam dug dyb dyr dæk dør dåb ege el elg elm eng fad fag far fil fin fly fod fri frø fyr føl gas gud gul ' +
+    'gå hal hat hav hel hud hul hus hæk høj hør hår ild ilt is jet job jul kaj kar kit klo knæ ko kop kor kro kul kur ' +
+    'køb kød køl køn kål lad lag lak lam lav led leg lin liv lod log lov lus lyd lyn lys læs løb løg løn løv låg lån ' +
+    'lås mad mel mor mos mur mus myg mål nat net ny nær nød nål ord orm ost ovn pap pas pil pub pæl rad ral rav reb ' +
+    'ret ris rod rom ror rov rug rum ryg ræv røg rør råd sag sal sav sex ski sko sky sne sod sol spa sti sy syd syn ' +
+    'syv sæd sæk sø søm søn tab tag tal te tid tin tog top tov tro træ tur tyk tyr tyv tøj uge uld ulv ung vej ven ' +
+    'vin væg væv web æg øje øl øre ørn øst års',
 );
 
 /** Danish words of two and three letters, uninflected, that compounds end with. */
 export const shortLast = list(
-  'arm art arv avl bad bag bar bed ben bi bil bod bog bro bud bue bur bus by bæk bær båd bål dag dal dam dug dyr dør dåb ' +
-    'fad fag far fil fly fod frø fyr føl gas gud hal hat hav hud hul hus hår ild ilt is job kam kat kaj kar klo knæ kok kop ' +
-    'ko kor kro kul kur køb kød køl køn kål lad lag lak lam leg lim liv lod lov lus lyd lyn lys læs løb løg løn løv lån ' +
-    'låg lås mad mel mor mos mur mus myg mål nat net nød nål ord orm ost ovn pap pas pil pub pæl rat reb ret ris rod ror ' +
-    'rum rør ræv røg råd sag sal sav sko sky sne sol spa sti syn sæk sø søm søn tab tag tal tid tog top tov tro træ tur tyr ' +
-    'tyv tå tøj uge uld ulv vej ven vin væg væv æg øje øl øre ørn år',
+  'app ark arm art arv avl bad bag bar bed ben bi bid bil bod bog bro bud bue bur bus by bæk bær bøf båd bål dag ' +
+    'dal dam del dug dyr dæk dør dåb eng fad fag far fil fly fod frø fyr føl gas gud gås hal hat hav hud hue hul hus ' +
+    'hæk høj hår ild ilt is job jul kaj kam kar kat klo knæ ko kok kop kor kro kul kur køb kød køl køn kål lad lag ' +
+    'lak lam leg lem lim liv lod lov lus lyd lyn lys læs løb løg løn løv låg lån lås mad mel mor mos mur mus myg møl ' +
+    'mål nat net nød nål ord orm ost ovn pap pas pen pil pub pæl rat reb ret rev ris rod ror rum ryg ræv røg rør råb ' +
+    'råd sag sal sav sko sky sne sok sol spa sti sum syn sæk sæt sø søm søn tab tag tal tid tog top tov tro træ tur ' +
+    'tyr tyv tøj tå uge uld ulv urt vej ven vin væg væv æg ært øje øl øre ørn år',
 );
 
 /** Words that are mostly an ending: helhed, venskab, ejendom, veninde, studerende; and system is no compound. */

@@ -1,6 +1,6 @@
 import { distance } from './distance.ts';
 import { fold } from './fold.ts';
-import { withNeighbourFirst } from './keyboard.ts';
+import { withOtherFirst } from './first-letters.ts';
 import { spelled, wordInIndex } from './letters.ts';
 import { remembered } from './remembered.ts';
 import { shardOf, type WordListHead } from './shards.ts';
@@ -99,9 +99,9 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
       .map((each) => each.word);
   }
 
-  /** What `word` is when its first letter is one beside it on the keyboard. */
+  /** What `word` is when its first letter is another that sounds like it, or lies beside it on the keyboard. */
   async function otherFirstLetter(word: string): Promise<string | undefined> {
-    const meant = withNeighbourFirst(word);
+    const meant = withOtherFirst(word);
     const known = await Promise.all(meant.map(know));
     return meant.find((_, index) => known[index] === 'word');
   }
@@ -110,7 +110,7 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
   async function parts(word: string): Promise<readonly string[] | undefined> {
     const starts = (await shardFor(word))
       .map((each) => each.word)
-      .filter((each) => each.length > 2 && each.length < word.length - 2 && word.startsWith(each))
+      .filter((each) => each.length > 1 && each.length < word.length - 2 && word.startsWith(each))
       .sort((a, b) => b.length - a.length);
     for (const start of starts) {
       for (const rest of [word.slice(start.length), word.slice(start.length).replace(/^[se]/, '')]) {

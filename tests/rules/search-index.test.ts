@@ -78,7 +78,7 @@ test.each([
   ['uge 14', ['/debat/ring/']],
   ['14 uge', ['/debat/ring/', '/debat/mad/']],
 ])('%s is found where it is meant', async (query, addresses) => {
-  expect((await (await indexed()).find(query)).addresses.sort()).toEqual([...addresses].sort());
+  expect((await (await indexed()).find(query)).addresses.toSorted()).toEqual(addresses.toSorted());
 });
 
 test('title before lead, lead before text, text before replies; of two alike the newer', async () => {

@@ -31,6 +31,7 @@ describe('a compound is cut where Danes would cut it', () => {
     ['billedrammer', 'billed-rammer'],
     ['skoskabet', 'sko-skabet'],
     ['humlebien', 'humle-bien'],
+    ['skemaarket', 'skema-arket'],
   ])('%s', (word, cut) => expect(split(word).join('-')).toBe(cut));
 
   test.each([
@@ -68,6 +69,9 @@ describe('what no stemmer brings together is found all the same', () => {
     ['sommerhusområde', 'husområde'],
     ['cyklerne', 'jernhest'],
     ['synger', 'sunget'],
+    ['bryder', 'brudt'],
+    ['brudt', 'bryde'],
+    ['store', 'større'],
     ['fyrretræet', 'træ'],
     ['kr', 'krone'],
     ['telefonen', 'tlf'],
@@ -137,6 +141,8 @@ describe('a word the site does not have', () => {
     ['storelse', 'størrelse'],
     ['gadebænk', 'gade bænk'],
     ['vænken', 'bænken'],
+    ['pænken', 'bænken'],
+    ['såbænk', 'så bænk'],
     ['gelendær', 'gelænderet'],
     ['hulkk', 'hulk'],
     ['xyzzyx', undefined],
