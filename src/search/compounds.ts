@@ -1,5 +1,6 @@
 import { adjectival, verbal, type Base, type Dictionary } from './dictionary.ts';
 import { remembered } from './remembered.ts';
+import { stopWords } from './stop-words.ts';
 import { cupboard, endings, placeEndings, shortFirst, shortLast } from './short-words.ts';
 
 /** Gives the parts of a Danish word in lower case, linking letters with what is before them; one part of a simple word. */
@@ -22,6 +23,7 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
 
   function partsOf(word: string): readonly string[] {
     if (word.length < shortest || word.length > longest || !/^\p{Ll}+$/u.test(word)) return [word];
+    if (stopWords.has(word)) return [word];
     const bases = dictionary.basesOf(word);
     const names = [word, ...bases.map((base) => base.word)];
     if (names.some((name) => rules.never.has(name))) return [word];

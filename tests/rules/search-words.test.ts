@@ -47,6 +47,7 @@ describe('a compound is cut where Danes would cut it', () => {
     'billede',
     'anden',
     'ål',
+    'mellem',
   ])('%s stays whole', (word) => expect(split(word)).toEqual([word]));
 
   test('no part is lost, whatever the word', () => {
