@@ -51,7 +51,7 @@ export function hiddenWordsOf(
     }
     // Of børnebøger, børnebog: it bends as its last part does.
     const [last = '', head] = [parts.at(-1), parts.slice(0, -1).join('')];
-    if (head)
+    if (head && !stopWords.has(last))
       for (const base of dictionary.basesOf(last)) yield* (irregular.get(base.word) ?? []).map((form) => head + form);
     // What a compound begins with is found by its beginning.
     yield* innerCompounds(parts).filter((inner) => !word.startsWith(inner));
