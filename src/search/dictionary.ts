@@ -110,16 +110,23 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
 /** The flags of `,10,11,2,` one by one. */
 const listed = remembered((flags): readonly string[] => flags.split(',').filter(Boolean));
 
-/** What the dictionary lists as forms of another word, by that: of a verb, which ends on a vowel, or an adjective. */
+/**
+ * What the dictionary lists as forms of another word, by that: what a verb was and has been (its base ends on a vowel, and
+ * the shortest say little), and what is more than an adjective.
+ */
 function irregularIn(entries: ReadonlyMap<string, readonly Entry[]>): ReadonlyMap<string, readonly string[]> {
   const listed = [...entries].flatMap(([form, alike]) =>
-    alike.filter(({ isShortened }) => isShortened && !/[s']$/.test(form)).map(({ word }) => ({ word, form })),
+    alike
+      .filter(({ isShortened }) => isShortened && !/([s']|ede|nde|ne)$/.test(form))
+      .map(({ word }) => ({ word, form })),
   );
   const isCompared = (forms: readonly string[]) => forms.some((form) => form.endsWith('st'));
   return new Map(
     [...Map.groupBy(listed, ({ word }) => word)]
       .map(([word, alike]) => [word, alike.map(({ form }) => form)] as const)
-      .filter(([word, forms]) => /[aeiouyæøå]$/.test(word) || isCompared(forms)),
+      .filter(
+        ([word, forms]) => (word.length > 3 && /[aeiouyæøå]$/.test(word)) || (word.length > 2 && isCompared(forms)),
+      ),
   );
 }
 

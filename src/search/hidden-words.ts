@@ -82,7 +82,7 @@ export function hiddenWordsOf(
   const isOnlyThat = (form: string, base: string) =>
     form === base ||
     form === `${base}r` ||
-    (base.length < 4 && form.startsWith(base)) ||
+    (base.length < 4 && form.startsWith(base) && ending.test(form.slice(base.length))) ||
     dictionary.entriesOf(form).every((own) => own.isShortened || isOnlyAdjective(own));
 
   /** True when the stemmer makes another word of a form: of egerne, egern. */
@@ -107,6 +107,8 @@ export function hiddenWordsOf(
     return found;
   };
 }
+
+const ending = /^(e|t|en|et|er|ene|erne)$/;
 
 /** Of most words the stemmer makes one stem, whatever their ending; not of bro, broer, by, byer, taxa, taxaer. */
 const isRegular = (word: string) => word.length > 3 && /[^aiouyæøå]$/.test(word);
