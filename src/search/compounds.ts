@@ -1,4 +1,5 @@
-import { adjectival, verbal, type Base, type Dictionary } from './dictionary.ts';
+import { adjectival, verbal, type Dictionary } from './dictionary.ts';
+import type { Base } from './hunspell.ts';
 import { remembered } from './remembered.ts';
 import { stopWords } from './stop-words.ts';
 import { cupboard, endings, placeEndings, shortFirst, shortLast } from './short-words.ts';
