@@ -2,7 +2,7 @@ import { adjectival, verbal, type Dictionary } from './dictionary.ts';
 import type { Base } from './hunspell.ts';
 import { remembered } from './remembered.ts';
 import { stopWords } from './stop-words.ts';
-import { cupboard, endings, placeEndings, shortFirst, shortLast } from './short-words.ts';
+import { cupboard, endings, placeEndings, shortFirst, shortLast, whole } from './short-words.ts';
 
 /** Gives the parts of a Danish word in lower case, linking letters with what is before them; one part of a simple word. */
 export type Splitter = (word: string) => readonly string[];
@@ -27,7 +27,7 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
     if (stopWords.has(word)) return [word];
     const bases = dictionary.basesOf(word);
     const names = [word, ...bases.map((base) => base.word)];
-    if (names.some((name) => rules.never.has(name))) return [word];
+    if (names.some((name) => rules.never.has(name) || whole.has(name))) return [word];
     for (const name of names) {
       const extra = rules.extra.get(name);
       if (extra) return transfer(word, extra);
@@ -99,7 +99,7 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
   return split;
 }
 
-/** Flags of `index.aff` that tell how a word bends: two genders of nouns, verbs, adjectives. */
+/** Flags of `index.aff` that tell how a word bends: two genders of nouns, verbs, adjectives, nouns in the plural. */
 const bending = [
   ['2', '7', '14', '19', '44', '48', '58', '65', '50', '75'],
   ['3', '4', '15', '18', '45', '47', '57', '66', '70', '72', '84', '87', '51', '76'],
@@ -116,7 +116,8 @@ export const isOnlyAdjective = ({ flags }: Base): boolean =>
 /** A compound has the gender of its last part; of one that is said nothing of, nothing is asked. */
 function bendAlike(whole: Base, last: Base): boolean {
   const [a, b] = [kindsOf(whole.flags), kindsOf(last.flags)];
-  return !a.includes(true) || a.some((is, kind) => is && b[kind]);
+  const isPluralOnly = a[bending.length - 1] === true && (b[0] === true || b[1] === true);
+  return !a.includes(true) || isPluralOnly || a.some((is, kind) => is && b[kind]);
 }
 
 function better(a: readonly string[] | undefined, b: readonly string[]): readonly string[] {

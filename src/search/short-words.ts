@@ -17,13 +17,13 @@ export const shortFirst = list(
 
 /** Danish words of two and three letters, uninflected, that compounds end with. */
 export const shortLast = list(
-  'app ark arm art arv avl bad bag bar bed ben bi bid bil bod bog bro bud bue bur bus by bæk bær bøf båd bål dag ' +
-    'dal dam del dug dyr dæk dør dåb eng fad fag far fil fly fod frø fyr føl gas gud gås hal hat hav hud hue hul hus ' +
-    'hæk høj hår ild ilt is job jul kaj kam kar kat klo knæ ko kok kop kor kro kul kur køb kød køl køn kål lad lag ' +
-    'lak lam leg lem lim liv lod lov lus lyd lyn lys læs løb løg løn løv låg lån lås mad mel mor mos mur mus myg møl ' +
-    'mål nat net nød nål ord orm ost ovn pap pas pen pil pub pæl rat reb ret rev ris rod ror rum ryg ræv røg rør råb ' +
-    'råd sag sal sav sko sky sne sok sol spa sti sum syn sæk sæt sø søm søn tab tag tal tid tog top tov tro træ tur ' +
-    'tyr tyv tøj tå uge uld ulv urt vej ven vin væg væv æg ært øje øl øre ørn år',
+  'app ark arm art arv avl bad bag bar bed ben bi bid bil bod bog bro bud bue bur bus by bæk bær bøf bør båd bål ' +
+    'dag dal dam del dug dyr dæk dør dåb eng fad fag far fil fly fod frø fyr føl gas gud gås hal hat hav hud hue hul ' +
+    'hus hæk høj hår ild ilt is job jul kaj kam kar kat klo knæ ko kok kop kor kro kul kur køb kød køl køn kål lad ' +
+    'lag lak lam leg lem lim liv lod lov lus lyd lyn lys læs løb løg løn løv låg lån lås mad mel mor mos mur mus myg ' +
+    'møl mål nat net nød nål ord orm ost ovn pap par pas pen pil pub pæl rat reb ret rev ris rod ror rum ryg ræv røg ' +
+    'rør råb råd sag sal sav sko sky sne sok sol spa sti sum syn sæk sæt sø søm søn tab tag tal tid tog top tov tro ' +
+    'træ tur tyr tyv tøj tå uge uld ulv urt vej ven vin væg væv æg ært øje øl øre ørn år',
 );
 
 /** Words that are mostly an ending: helhed, venskab, ejendom, veninde, studerende; and system is no compound. */
@@ -31,6 +31,9 @@ export const endings = list('agtig dom else ende ener eren erne hed inde lig nin
 
 /** This ending is a noun too, and a compound with that bends as the noun does: køleskabe, but venskaber. */
 export const cupboard = 'skab';
+
+/** Words that look like compounds and are none, or no more. */
+export const whole = list('andel finesse kultur parasol søndag');
 
 /** What Danish names of places end on, when the dictionary knows no more of them: Ågerupvej, Søndergård. */
 export const placeEndings = list(

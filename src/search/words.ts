@@ -4,6 +4,7 @@ import { withOtherFirst } from './first-letters.ts';
 import { spelled, wordInIndex } from './letters.ts';
 import { remembered } from './remembered.ts';
 import { shardOf, type WordListHead } from './shards.ts';
+import { firstLettersOf, soundOf } from './sound.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
 
@@ -99,6 +100,15 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
       .map((each) => each.word);
   }
 
+  /** The commonest word that sounds as `word` does, or differs from that by its ending. */
+  async function alikeInSound(word: string): Promise<string | undefined> {
+    const folded = fold(word);
+    const own = [soundOf(folded), soundOf(stem(folded))];
+    const near = (await Promise.all(firstLettersOf(folded).map(shardFor))).flat();
+    const [same, root] = [0, 1].map((which) => near.filter((each) => soundsOf(each.word)[which] === own[which]));
+    return commonest(same?.length ? same : (root ?? []))?.word;
+  }
+
   /** What `word` is when its first letter is another that sounds like it, or lies beside it on the keyboard. */
   async function otherFirstLetter(word: string): Promise<string | undefined> {
     const meant = withOtherFirst(word);
@@ -128,6 +138,8 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
     const spelling = word.length > 1 ? await otherSpelling(word) : undefined;
     if (spelling) return [spelling];
     if (word.length < 4) return undefined;
+    const alike = await alikeInSound(word);
+    if (alike) return [alike];
     const [nearest] = await within(word, 1);
     if (nearest) return [nearest];
     const other = word.length > 4 ? await otherFirstLetter(word) : undefined;
@@ -165,6 +177,8 @@ const foldedOf = (entries: readonly Entry[]): Folded[] => entries.map((each) => 
 
 /** Asked of each word of the list with each key that is pressed. */
 const stemOf = remembered((word) => stem(wordInIndex(word)));
+
+const soundsOf = remembered((word) => [soundOf(fold(word)), soundOf(stem(fold(word)))] as const);
 
 const entriesOf = (text: string): Entry[] =>
   text.split('\n').map((line) => {

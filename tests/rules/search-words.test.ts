@@ -128,7 +128,7 @@ describe('a word the site does not have', () => {
     'list.json': '{"shards":["b","g","h","l","s"],"version":"1","isPlain":false}',
     'b.txt': 'bred\nbænk 3\nbænken\nbænke 2',
     'g.txt': 'gade 2\ngadelygte\ngelænderet\ngård',
-    'h.txt': 'hul 2\nhulk',
+    'h.txt': 'hul 2\nhulk\nhvalpe\nhyacint',
     'l.txt': 'lygte\nlygter\nlykke',
     's.txt': 'skraldespand\nstørrelse\nså 4',
   };
@@ -144,6 +144,8 @@ describe('a word the site does not have', () => {
     ['vænken', 'bænken'],
     ['pænken', 'bænken'],
     ['såbænk', 'så bænk'],
+    ['valpe', 'hvalpe'],
+    ['hyasinter', 'hyacint'],
     ['gelendær', 'gelænderet'],
     ['hulkk', 'hulk'],
     ['xyzzyx', undefined],
