@@ -54,6 +54,8 @@ async function hitsOf(
     if (subjects.length > 0) return listed(subjects.map((hit) => scored(hit)));
   }
   const begun = await ask(text);
+  // What fits best is mostly shown first: it is on its way while the rest is looked at.
+  begun[0]?.data().catch(() => undefined);
   const family = await words.family(word);
   if (known === 'beginning' || family.isAll) return listed(begun.map((hit) => scored(hit)));
   // Pagefind finds whatever begins with the stem: its scores are kept, of the pages that have the word or its family.
