@@ -65,13 +65,10 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
   /** `own`: what the dictionary says of the word itself; the last part must then bend as the whole does. */
   function segment(word: string, own: readonly Base[]): readonly string[] {
     const best: (readonly string[] | undefined)[] = [[]];
-    for (let end = 2; end < word.length; end += 1) {
-      for (let start = 0; start <= end - 2; start += 1) {
-        const before = best[start];
-        if (!before) continue;
-        const part = word.slice(start, end);
-        if (isFirst(part)) best[end] = better(best[end], [...before, part]);
-      }
+    for (let start = 0; start < word.length - 2; start += 1) {
+      const before = best[start];
+      if (!before) continue;
+      for (const end of firstEnds(word, start)) best[end] = better(best[end], [...before, word.slice(start, end)]);
     }
     let found: readonly string[] | undefined;
     for (let start = 2; start <= word.length - 2; start += 1) {
@@ -83,7 +80,11 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
     return found ?? [word];
   }
 
-  const isFirst = (part: string) => (part.length > 3 ? dictionary.isModifier(part) : shortFirst.has(part));
+  /** Where first or middle parts that begin at `start` end. */
+  const firstEnds = (word: string, start: number) => [
+    ...[start + 2, start + 3].filter((end) => end < word.length && shortFirst.has(word.slice(start, end))),
+    ...dictionary.modifierEnds(word, start).filter((end) => end - start > 3),
+  ];
 
   function isLast(part: string, own: readonly Base[]): boolean {
     const bases = own.length > 0 ? dictionary.entriesOf(part) : dictionary.basesOf(part);

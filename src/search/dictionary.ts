@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { readEntries, rulesOf, type Base, type Entry, type Rule } from './hunspell.ts';
 import { remembered } from './remembered.ts';
+import { emptyHash, hashWith, longerHash, sieveOf } from './sieve.ts';
 
 /** Danish words: their forms, and how they are put together. */
 export interface Dictionary {
@@ -10,8 +11,8 @@ export interface Dictionary {
   basesOf(word: string): readonly Base[];
   /** What the dictionary has of `word` as it stands. */
   entriesOf(word: string): readonly Base[];
-  /** True when `word`, linking letters included, may be the first or a middle part of a compound. */
-  isModifier(word: string): boolean;
+  /** Where whatever begins at `start` of `word`, and may be the first or a middle part of a compound, ends; links included. */
+  modifierEnds(word: string, start: number): readonly number[];
   /** The base form of such a first or middle part. */
   modifierBase(word: string): string | undefined;
   /** Forms of a verb or adjective that are no base with an ending: of bære, bar and båret; of ung, yngre. */
@@ -49,15 +50,20 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
 
   const irregular = irregularIn(entries);
 
+  const mayBeEntry = sieveOf(entries.keys());
+  const mayBeModifier = sieveOf(modifiers.keys());
+
   const entriesOf = (word: string): readonly Base[] => entries.get(word) ?? [];
 
   const basesOf = remembered((word): readonly Base[] => {
     const { longest, groups } = forms;
     const found = [...entriesOf(word)];
+    const hashes = hashesOf(word);
     for (let size = 0; size <= Math.min(longest, word.length - 1); size += 1) {
-      const start = word.slice(0, word.length - size);
-      for (const [strip, byFlag] of groups.get(word.slice(word.length - size)) ?? []) {
-        const base = start + strip;
+      const length = word.length - size;
+      for (const [strip, byFlag] of groups.get(word.slice(length)) ?? []) {
+        if (!mayBeEntry(hashWith(hashes[length] ?? 0, strip))) continue;
+        const base = word.slice(0, length) + strip;
         for (const { flags, accented } of entries.get(base) ?? []) {
           for (const one of listed(flags)) {
             for (const rule of byFlag.get(one) ?? []) {
@@ -74,7 +80,15 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
   return {
     basesOf,
     entriesOf,
-    isModifier: (word) => modifiers.has(word),
+    modifierEnds: (word, start) => {
+      const ends: number[] = [];
+      let hash = emptyHash;
+      for (let end = start + 1; end < word.length; end += 1) {
+        hash = longerHash(hash, word.charCodeAt(end - 1));
+        if (mayBeModifier(hash) && modifiers.has(word.slice(start, end))) ends.push(end);
+      }
+      return ends;
+    },
     modifierBase: (word) => modifiers.get(word),
     irregularOf: (base) => irregular.get(base) ?? [],
     formsOf: ({ word, flags }, isShortened) =>
@@ -82,6 +96,13 @@ export function dictionaryOf(affixes: string, words: string): Dictionary {
         .filter(({ strip, condition }) => word.endsWith(strip) && condition?.test(word) !== false)
         .map(({ strip, add }) => word.slice(0, word.length - strip.length) + add),
   };
+}
+
+/** The hashes of the first 0, 1, 2 … letters of a word. */
+function hashesOf(word: string): readonly number[] {
+  const hashes = [emptyHash];
+  for (let end = 0; end < word.length; end += 1) hashes.push(longerHash(hashes[end] ?? 0, word.charCodeAt(end)));
+  return hashes;
 }
 
 /** The flags of `,10,11,2,` one by one. */
