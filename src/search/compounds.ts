@@ -2,7 +2,7 @@ import { adjectival, verbal, type Dictionary } from './dictionary.ts';
 import type { Base } from './hunspell.ts';
 import { remembered } from './remembered.ts';
 import { stopWords } from './stop-words.ts';
-import { cupboard, endings, placeEndings, shortFirst, shortLast, whole } from './short-words.ts';
+import { cupboard, endings, placeEndings, shortFirst, shortLast, uncut } from './short-words.ts';
 
 /** Gives the parts of a Danish word in lower case, linking letters with what is before them; one part of a simple word. */
 export type Splitter = (word: string) => readonly string[];
@@ -27,7 +27,7 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
     if (stopWords.has(word)) return [word];
     const bases = dictionary.basesOf(word);
     const names = [word, ...bases.map((base) => base.word)];
-    if (names.some((name) => rules.never.has(name) || whole.has(name))) return [word];
+    if (names.some((name) => rules.never.has(name) || uncut.has(name))) return [word];
     for (const name of names) {
       const extra = rules.extra.get(name);
       if (extra) return transfer(word, extra);

@@ -1,44 +1,18 @@
-/** Keys beside each key of a Danish keyboard, where a finger lands by mistake. */
-const beside: Readonly<Record<string, string>> = {
-  ...{
-    q: 'wa',
-    w: 'qeas',
-    e: 'wrsd',
-    r: 'etdf',
-    t: 'ryfg',
-    y: 'tugh',
-    u: 'yihj',
-    i: 'uojk',
-    o: 'ipkl',
-    p: 'oålæ',
-    å: 'pæø',
-  },
-  ...{ a: 'qwsz', s: 'awedzx', d: 'serfxc', f: 'drtgcv', g: 'ftyhvb', h: 'gyujbn', j: 'huiknm', k: 'jiolm', l: 'kopæ' },
-  ...{ æ: 'lpåø', ø: 'æå', z: 'asx', x: 'zsdc', c: 'xdfv', v: 'cfgb', b: 'vghn', n: 'bhjm', m: 'njk' },
-};
+/** Of `abc`: a, and the letters after it, which may be meant by it. */
+const byFirst = (groups: string) =>
+  new Map(groups.split(' ').map((letters) => [letters.charAt(0), letters.slice(1)] as const));
 
-/** Letters that sound much like each letter at the beginning of a word. */
-const alike: Readonly<Record<string, string>> = {
-  ...{
-    b: 'p',
-    c: 'ks',
-    d: 't',
-    f: 'v',
-    g: 'kj',
-    j: 'gy',
-    k: 'gc',
-    p: 'b',
-    s: 'cz',
-    t: 'd',
-    v: 'fw',
-    w: 'v',
-    y: 'j',
-    z: 's',
-  },
-};
+/** Keys of a Danish keyboard, and those beside each, where a finger lands by mistake. */
+const beside = byFirst(
+  'qwa wqeas ewrsd retdf tryfg ytugh uyihj iuojk oipkl poålæ åpæø aqwsz sawedzx dserfxc fdrtgcv gftyhvb hgyujbn ' +
+    'jhuiknm kjiolm lkopæ ælpåø øæå zasx xzsdc cxdfv vcfgb bvghn nbhjm mnjk',
+);
+/** Letters that are taken for one another at the beginning of a word; those that sound the same are known by `sound.ts`. */
+const alike = byFirst('bp pb dt td fv vf gkj kg jgy yj');
 
 /** `word` as it would be, had its first letter been one that sounds like it, or one beside it. */
 export const withOtherFirst = (word: string): string[] => {
-  const letters = (alike[word.charAt(0)] ?? '') + (beside[word.charAt(0)] ?? '');
-  return [...new Set(letters)].map((letter) => letter + word.slice(1));
+  const first = word.charAt(0);
+  const letters = new Set((alike.get(first) ?? '') + (beside.get(first) ?? ''));
+  return [...letters].map((letter) => letter + word.slice(1));
 };

@@ -33,7 +33,7 @@ export const endings = list('agtig dom else ende ener eren erne hed inde lig nin
 export const cupboard = 'skab';
 
 /** Words that look like compounds and are none, or no more. */
-export const whole = list('andel finesse kultur parasol søndag');
+export const uncut = list('andel finesse kultur parasol søndag');
 
 /** What Danish names of places end on, when the dictionary knows no more of them: Ågerupvej, Søndergård. */
 export const placeEndings = list(

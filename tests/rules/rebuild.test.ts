@@ -35,11 +35,7 @@ afterEach(async () => {
 });
 
 test('what came while the site was built, and went right after, does not stay', async () => {
-  stop = rebuildOnChange(
-    root,
-    () => undefined,
-    (line) => said.push(line),
-  );
+  watch();
   await pause(300);
   await put('.data/svar.json', 'one reply');
   await vi.waitFor(() => expect(existsSync(join(root, 'begun'))).toBe(true), patience);
@@ -53,17 +49,20 @@ test('what came while the site was built, and went right after, does not stay', 
 test('a fetch that brings nothing new builds nothing', async () => {
   await put('leave', '');
   await put('.data/svar.json', 'no replies\n "fetchedAt": "2026-01-01T00:00:00Z",\n');
-  stop = rebuildOnChange(
-    root,
-    () => undefined,
-    (line) => said.push(line),
-  );
+  watch();
   await pause(500);
   await put('.data/svar.json', 'no replies\n "fetchedAt": "2026-01-01T00:03:00Z",\n');
   await pause(2_500);
   expect(said).toEqual([]);
 });
 
+function watch(): void {
+  stop = rebuildOnChange(
+    root,
+    () => undefined,
+    (line) => said.push(line),
+  );
+}
 const page = () => readFileSync(join(root, 'dist/index.html'), 'utf8');
 const put = (path: string, text: string) => writeFile(join(root, path), text);
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

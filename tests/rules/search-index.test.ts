@@ -20,8 +20,8 @@ const pieces = {
   ny: ['Om regn', 'Det regner.', 'Tag støvler på.'],
   dag: ['Marked', 'Kom og køb.', 'Den 17/5 er der marked, og igen 3/12.'],
   koder: ['Leg &amp; lyst', 'Om leg.', 'Skriv &lt;b&gt; i Ø&amp;A på græstørvspladsen.'],
-  ring: ['Ring', 'Til kontoret.', 'Tlf. 87 65 43 21, uge 14 og 22.'],
-  mad: ['Mad', 'På gaden.', 'Der sælges madboblefoo fra vogn 14. Vi ses i uge 30.'],
+  ring: ['Ring', 'Til kontoret.', 'Tlf. 87 65 43 21, uge 14 og 22. Kom til fods, en fod ad gangen.'],
+  mad: ['Mad', 'På gaden.', 'Der sælges madboblefood fra vogn 14. Vi ses i uge 30.'],
   tal: ['Priser', 'Det koster 175 kr.', 'Den 17. bod er gratis i maj.'],
 };
 
@@ -74,7 +74,7 @@ test.each(['17/5', '17. maj', '17 maj', '3. december', 'december', 'dezember'])(
 test.each([
   ['87654321', ['/debat/ring/']],
   ['8765 4321', ['/debat/ring/']],
-  ['madboble foo', ['/debat/mad/']],
+  ['madboble food', ['/debat/mad/']],
   ['uge 14', ['/debat/ring/']],
   ['14 uge', ['/debat/ring/', '/debat/mad/']],
 ])('%s is found where it is meant', async (query, addresses) => {

@@ -30,6 +30,7 @@ describe('a compound is cut where Danes would cut it', () => {
     ['udlejeren', 'ud-lejeren'],
     ['billedrammer', 'billed-rammer'],
     ['skoskabet', 'sko-skabet'],
+    ['køleskabet', 'køle-skabet'],
     ['humlebien', 'humle-bien'],
     ['skemaarket', 'skema-arket'],
   ])('%s', (word, cut) => expect(split(word).join('-')).toBe(cut));
