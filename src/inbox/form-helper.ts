@@ -87,9 +87,10 @@ function helpWith(form: HTMLFormElement): void {
   }
 
   async function send(button: HTMLElement | null): Promise<void> {
-    const data = new FormData(form, button);
+    const data = new FormData(form);
+    if (button instanceof HTMLButtonElement && button.name) data.set(button.name, button.value);
     if (form.querySelector('[name=token]') === null) data.set('proof', await prove().catch(() => ''));
-    const response = await fetch(form.action, { method: 'POST', body: data, signal: AbortSignal.timeout(patience) });
+    const response = await fetch(form.action, { method: 'POST', body: data, signal: inTime() });
     if (response.redirected) {
       // Who goes back to the page is not shown as unsent what was sent.
       for (const name of fields) set(name, '');
@@ -192,9 +193,16 @@ function draftOf(key: string) {
   };
 }
 
+/** Gives up when `patience` is over. Telephones of ten years have no `AbortSignal.timeout`. */
+function inTime(): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), patience);
+  return controller.signal;
+}
+
 /** Fetches a task for `fingerprint` and has a worker solve it. */
 async function solve(address: string, fingerprint: string): Promise<string> {
-  const response = await fetch(address, { method: 'POST', body: fingerprint, signal: AbortSignal.timeout(patience) });
+  const response = await fetch(address, { method: 'POST', body: fingerprint, signal: inTime() });
   if (!response.ok) throw new Error('no task');
   const task: unknown = await response.json();
   const worker = new Worker(document.querySelector<HTMLElement>('[data-solver]')?.dataset['solver'] ?? '');
