@@ -113,19 +113,16 @@ const listed = remembered((flags): readonly string[] => flags.split(',').filter(
  * the shortest say little), and what is more than an adjective.
  */
 function irregularIn(entries: ReadonlyMap<string, readonly Entry[]>): ReadonlyMap<string, readonly string[]> {
-  const listed = [...entries].flatMap(([form, alike]) =>
-    alike
-      .filter(({ isShortened }) => isShortened && !/([s']|ede|nde|ne)$/.test(form))
-      .map(({ word }) => ({ word, form })),
-  );
+  const found = new Map<string, string[]>();
+  for (const [form, alike] of entries) {
+    if (/([s']|ede|nde|ne)$/.test(form)) continue;
+    for (const { word } of alike.filter(({ isShortened }) => isShortened))
+      found.set(word, [...(found.get(word) ?? []), form]);
+  }
   const isCompared = (forms: readonly string[]) => forms.some((form) => form.endsWith('st'));
-  return new Map(
-    [...Map.groupBy(listed, ({ word }) => word)]
-      .map(([word, alike]) => [word, alike.map(({ form }) => form)] as const)
-      .filter(
-        ([word, forms]) => (word.length > 3 && /[aeiouyæøå]$/.test(word)) || (word.length > 2 && isCompared(forms)),
-      ),
-  );
+  const isAsked = (word: string, forms: readonly string[]) =>
+    (word.length > 3 && /[aeiouyæøå]$/.test(word)) || (word.length > 2 && isCompared(forms));
+  return new Map([...found].filter(([word, forms]) => isAsked(word, forms)));
 }
 
 /** Every form a compound may begin with, and its base form. */

@@ -37,8 +37,7 @@ export function readEntries(words: string): Map<string, Entry[]> {
   // One string for each of the few combinations, so that what is remembered of it is found at once.
   const flagsOf = remembered((numbers) => `,${numbers},`);
   const entries = new Map<string, Entry[]>();
-  for (const line of words.split('\n')) {
-    const [, word, numbers = '', base] = /^([^/\s]+)(?:\/([\d,]+))?(?:.*? st:(\S+))?/.exec(line) ?? [];
+  for (const [, word, numbers = '', base] of words.matchAll(/^([^/\s]+)(?:\/([\d,]+))?(?:.*? st:(\S+))?/gm)) {
     // A name bends as other words do, but is no part of them.
     if (!word || word !== word.toLowerCase() || numbers === flag.forbidden) continue;
     const flags = flagsOf(numbers);

@@ -19,7 +19,8 @@ const width = 22;
 
 /** A sieve that lets `texts` through, and few others. */
 export function sieveOf(texts: Iterable<string>): Sieve {
-  const places = new Uint8Array(2 ** width);
-  for (const text of texts) places[hashWith(emptyHash, text) >>> (32 - width)] = 1;
-  return (hash) => places[hash >>> (32 - width)] === 1;
+  const bits = new Uint32Array(2 ** (width - 5));
+  const mark = (place: number) => (bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31)));
+  for (const text of texts) mark(hashWith(emptyHash, text) >>> (32 - width));
+  return (hash) => (((bits[hash >>> (37 - width)] ?? 0) >>> ((hash >>> (32 - width)) & 31)) & 1) === 1;
 }
