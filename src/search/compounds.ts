@@ -2,7 +2,7 @@ import { adjectival, verbal, type Dictionary } from './dictionary.ts';
 import type { Base } from './hunspell.ts';
 import { remembered } from './remembered.ts';
 import { stopWords } from './stop-words.ts';
-import { cupboard, endings, placeEndings, shortFirst, shortLast, uncut } from './short-words.ts';
+import { alsoNouns, endings, placeEndings, shortFirst, shortLast, uncut } from './short-words.ts';
 
 /** Gives the parts of a Danish word in lower case, linking letters with what is before them; one part of a simple word. */
 export type Splitter = (word: string) => readonly string[];
@@ -90,8 +90,8 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
     const bases = own.length > 0 ? dictionary.entriesOf(part) : dictionary.basesOf(part);
     return bases.some((base) => {
       if (!base.mayEnd) return false;
-      if (endings.has(base.word) && !(base.word === cupboard && own.some((whole) => whole.flags === base.flags)))
-        return false;
+      const isNoun = alsoNouns.has(base.word) && own.some((whole) => formsOf(whole.flags) === formsOf(base.flags));
+      if (endings.has(base.word) && !isNoun) return false;
       if (base.word.length < 4 && !shortLast.has(base.word)) return false;
       return own.length === 0 || (base.word === part && own.some((whole) => bendAlike(whole, base)));
     });
@@ -109,6 +109,9 @@ const bending = [
   ['74'],
 ];
 const kindsOf = remembered((flags) => bending.map((kind) => kind.some((one) => flags.includes(`,${one},`))));
+
+/** Flags without those that tell how a word is linked to a next part, and that it may be the last. */
+const formsOf = remembered((flags) => flags.replace(/,(29|30|31|39)(?=,)/g, ''));
 
 /** True of an entry that bends as an adjective and in no other way. */
 export const isOnlyAdjective = ({ flags }: Base): boolean =>

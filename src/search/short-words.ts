@@ -29,8 +29,8 @@ export const shortLast = list(
 /** Words that are mostly an ending: helhed, venskab, ejendom, veninde, studerende; and system is no compound. */
 export const endings = list('agtig dom else ende ener eren erne hed inde lig ning rende ring skab stem');
 
-/** This ending is a noun too, and a compound with that bends as the noun does: køleskabe, but venskaber. */
-export const cupboard = 'skab';
+/** These endings are nouns too, and a compound with one bends as the noun does: køleskabe, fingerringe; but venskaber, ændringer. */
+export const alsoNouns = list('rende ring skab');
 
 /** Words that look like compounds and are none, or no more. */
 export const uncut = list('andel finesse kultur parasol søndag');

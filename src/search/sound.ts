@@ -5,6 +5,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/que?$|ck/g, 'k'],
   [/qu/g, 'kv'],
   [/cc(?=[aeiy])/g, 'ks'],
+  [/dg(?=e)/g, 'dj'],
   [/c(?=[eiy])|z|sch|s[hj]/g, 's'],
   [/ch|[cq]/g, 'k'],
   [/x/g, 'ks'],
