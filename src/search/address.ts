@@ -1,3 +1,5 @@
+import { wellFormed } from './text-words.ts';
+
 /** Fields of a form whose values stand in the address. */
 export type Controls = readonly (HTMLInputElement | HTMLSelectElement)[];
 
@@ -15,7 +17,7 @@ export function readAddress(controls: Controls): void {
 export function writeAddress(controls: Controls, longest: number, state: unknown): void {
   const values = new URLSearchParams();
   for (const { name, value } of controls) {
-    if (value.trim()) values.set(name, value.trim().slice(0, longest).toWellFormed());
+    if (value.trim()) values.set(name, wellFormed(value.trim().slice(0, longest)));
   }
   const query = values.toString();
   history.replaceState(state, '', query ? `?${query}` : location.pathname);

@@ -1,4 +1,5 @@
 import { NodeType, parse, type HTMLElement, type Node } from 'node-html-parser';
+import type { KnownWord } from './hidden-words.ts';
 import { daysIn, phonesIn } from './query.ts';
 import { replyPages } from './reply-pages.ts';
 
@@ -9,6 +10,7 @@ export interface Copy {
   readonly html: string;
   /** What is shown with a hit and is not searched: date, section, address of a reply. */
   readonly shown: Readonly<Record<string, string>>;
+  readonly title: string;
   /** Every word of it, in lower case. */
   readonly words: readonly string[];
   /** What it is to be found by although it does not say it. */
@@ -17,9 +19,9 @@ export interface Copy {
 
 /** How a text is written for the index, and what a page is to be found by although it does not say it. */
 export interface Writing {
-  /** Adds the words of the text, in lower case, to `words`. */
-  write(text: string, words?: Set<string>): string;
-  hidden(words: ReadonlySet<string>): readonly string[];
+  /** Adds the words of the text to `words`. */
+  write(text: string, words?: Set<KnownWord>): string;
+  hidden(words: ReadonlySet<KnownWord>): readonly string[];
   /** True when what is only shown is kept out of the page, to be put beside it later. */
   readonly isApart: boolean;
 }
@@ -41,8 +43,9 @@ export function copiesOf(path: string, html: string, writing: Writing): Copy[] {
 
 function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Writing): Copy {
   const shown: Record<string, string> = {};
-  const words = new Set<string>();
+  const words = new Set<KnownWord>();
   const numbers = new Set<string>();
+  let title = '';
   const visit = (node: Node, isRead: boolean) => {
     if (node.nodeType === NodeType.TEXT_NODE) {
       if (!isRead) return;
@@ -55,6 +58,7 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
       const meta = element.getAttribute('data-pagefind-meta');
       if (meta !== undefined && isApart && takeShown(element, meta, shown))
         element.removeAttribute('data-pagefind-meta');
+      if (meta === 'title') title = element.text;
       const isWritten = isRead || element.hasAttribute('data-pagefind-body') || isText(element, 'meta');
       // A filter's value is chosen from a list: it stays as it is.
       for (const child of [...element.childNodes]) visit(child, isWritten && !isText(element, 'filter'));
@@ -67,7 +71,8 @@ function copyOf(path: string, page: HTMLElement, { write, hidden, isApart }: Wri
     path,
     html: `<!doctype html><html lang="da"><body>${page}${led}</body></html>`,
     shown,
-    words: [...words],
+    title,
+    words: Array.from(words, ({ word }) => word),
     hidden: found.flatMap((each) => each.split(' ')),
   };
 }

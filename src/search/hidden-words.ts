@@ -6,8 +6,22 @@ import { remembered } from './remembered.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
 
-/** Gives the words a text is to be found by although it does not have them, from the words it has, in lower case. */
-export type HiddenWords = (words: Iterable<string>) => readonly string[];
+/** A word of the site in lower case, and what hides where it stands. */
+export interface KnownWord {
+  readonly word: string;
+  /** The numbers of its stem, and of those of its parts. */
+  readonly stems: readonly number[];
+  /** Words that are no form of it for a stemmer, and the numbers of their stems. */
+  readonly hidden: readonly (readonly [stem: number, word: string])[];
+}
+
+/** The words a text is to be found by although it does not have them. */
+export interface HiddenWords {
+  /** What is known of a word in lower case: the same each time. */
+  known(word: string): KnownWord;
+  /** The hidden words of a text that has `words`. */
+  of(words: Iterable<KnownWord>): readonly string[];
+}
 
 const irregular = new Map(
   [...irregularForms, ...abbreviations].flatMap((forms) => forms.map((form) => [form, forms] as const)),
@@ -28,15 +42,14 @@ export function hiddenWordsOf(
     numbers.set(own, number);
     return number;
   });
-  /** The stems of a word, and with their stems the words that are hidden where it stands. */
-  const read = remembered((word) => {
+  const known = remembered((word): KnownWord => {
     const stems = new Set([word, ...split(word)].map(stemOf));
     const found = new Map<number, string>();
     for (const form of hiddenOf(word)) {
       const own = stemOf(form);
       if (!stems.has(own) && !found.has(own)) found.set(own, form);
     }
-    return { stems: [...stems], hidden: [...found] };
+    return { word, stems: [...stems], hidden: [...found] };
   });
   /** The last page each stem stood on. */
   const lastPage: number[] = [];
@@ -92,12 +105,11 @@ export function hiddenWordsOf(
     return isWord && !dictionary.basesOf(form).some(({ word }) => word === cut);
   };
 
-  return (words) => {
+  const of = (words: Iterable<KnownWord>) => {
     page += 1;
-    const all = Array.from(words, read);
-    for (const { stems } of all) for (const own of stems) lastPage[own] = page;
+    for (const { stems } of words) for (const own of stems) lastPage[own] = page;
     const found: string[] = [];
-    for (const { hidden } of all) {
+    for (const { hidden } of words) {
       for (const [own, form] of hidden) {
         if (lastPage[own] === page) continue;
         lastPage[own] = page;
@@ -106,6 +118,8 @@ export function hiddenWordsOf(
     }
     return found;
   };
+
+  return { known, of };
 }
 
 const ending = /^(e|t|en|et|er|ene|erne)$/;

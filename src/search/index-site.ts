@@ -9,7 +9,7 @@ import { copiesOf, type Writing } from './copies.ts';
 import { oneFolder, reusedFolders } from './copy-folders.ts';
 import { danishDictionary } from './dictionary.ts';
 import { cleanFragments, type Behind } from './fragments.ts';
-import { hiddenWordsOf, type HiddenWords } from './hidden-words.ts';
+import { hiddenWordsOf, type HiddenWords, type KnownWord } from './hidden-words.ts';
 import { indexWriter } from './letters.ts';
 import { wordsIn } from './text-words.ts';
 import { countWords, writeWordList, type Said } from './word-list.ts';
@@ -61,18 +61,18 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
       for (const copy of copiesOf(path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8'), written)) {
         const address = await folders.write(copy.path, copy.html);
         behind.set(address, { url: `/${copy.path.replace(/index\.html$/, '')}`, shown: copy.shown });
-        said.push({ words: copy.words, hidden: copy.hidden });
+        said.push({ title: copy.title, words: copy.words, hidden: copy.hidden });
       }
     }
     folders.end();
     const pages = await pagefind.read();
     const writing = pagefind.write(target);
-    // Pagefind writes for as long as it takes to read, in a process of its own: the words are written meanwhile.
+    // Pagefind writes for as long as it takes to read, in a process of its own: the rest is done meanwhile.
     const counts = countWords(said, split);
     const compounds = [...counts.keys()].sort().map((word) => [word, split(word)] as const);
-    await writeWordList(join(target, 'words'), counts, options.isPlain);
-    await writing;
-    if (!options.isPlain) cleanFragments(target, behind);
+    const titles = said.map(({ title }) => title);
+    await writeWordList(join(target, 'words'), counts, titles, options.isPlain);
+    await (options.isPlain ? writing : cleanFragments(target, behind, writing));
     return { pages, compounds: new Map(compounds.filter(([, parts]) => parts.length > 1)) };
   } finally {
     await close();
@@ -80,20 +80,15 @@ export async function indexSite(folder: string, options: IndexOptions): Promise<
   }
 }
 
-function writingOf(split: Splitter, hiddenWords: HiddenWords, isPlain: boolean): Writing {
-  if (!isPlain) return { write: indexWriter(split), hidden: hiddenWords, isApart: true };
-  const partsOf = (words: Iterable<string>) =>
-    new Set(
-      [...words]
-        .map(split)
-        .filter((parts) => parts[1])
-        .flat(),
-    );
-  const write = (text: string, words?: Set<string>) => {
-    for (const word of wordsIn(text)) words?.add(word);
+function writingOf(split: Splitter, { known, of }: HiddenWords, isPlain: boolean): Writing {
+  if (!isPlain) return { write: indexWriter(split, known), hidden: of, isApart: true };
+  const partsOf = (words: Iterable<KnownWord>) =>
+    new Set(Array.from(words, ({ word }) => split(word)).flatMap((parts) => (parts.length > 1 ? parts : [])));
+  const write = (text: string, words?: Set<KnownWord>) => {
+    for (const word of wordsIn(text)) words?.add(known(word));
     return text;
   };
-  return { write, hidden: (words) => [...hiddenWords(words), ...partsOf(words)], isApart: false };
+  return { write, hidden: (words) => [...of(words), ...partsOf(words)], isApart: false };
 }
 
 /** Pagefind, which reads one batch of copies while the next is being written. */

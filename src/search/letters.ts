@@ -16,12 +16,16 @@ const set = new RegExp(`[\\^\\uE000]|${joinedWords.source}`, 'gu');
 const escaped = (sign: string) => escape + own.indexOf(sign);
 
 /**
- * Gives a text as Pagefind is to have it, and adds its words in lower case to `words`; `split` gives the parts of a word in
- * lower case.
+ * Gives a text as Pagefind is to have it, and adds what is `known` of its words to `words`.
+ * @param split gives the parts of a word in lower case
+ * @param known gives what is to be added for a word in lower case
  */
-export function indexWriter(split: (word: string) => readonly string[]): (text: string, words?: Set<string>) => string {
+export function indexWriter<Known = string>(
+  split: (word: string) => readonly string[],
+  known: (word: string) => Known,
+): (text: string, words?: Set<Known>) => string {
   const read = remembered((found) => ({
-    words: [...wordsIn(found)],
+    words: Array.from(wordsIn(found), known),
     written: found
       .replace(/[\^ꝗꝖꝟꝞ\uE000]/g, escaped)
       .replace(/[\p{L}\p{M}]+/gu, (letters) => wordToIndex(letters, split)),
@@ -31,9 +35,9 @@ export function indexWriter(split: (word: string) => readonly string[]): (text: 
       .normalize('NFC')
       .replaceAll('\u00AD', '')
       .replace(set, (found) => {
-        const known = read(found);
-        if (words) for (const word of known.words) words.add(word);
-        return known.written;
+        const { words: own, written } = read(found);
+        if (words) for (const word of own) words.add(word);
+        return written;
       });
 }
 
@@ -57,8 +61,8 @@ function wordToIndex(word: string, split: (word: string) => readonly string[]): 
 export const spelled = (word: string) =>
   /å|ig|hed/i.test(word)
     ? word
-        .replace(/Å(?=\p{Lu})|(?<=\p{Lu})Å/gu, 'AꝖ')
-        .replace(/å|Å/g, (ring) => (ring === 'å' ? 'aꝗ' : 'Aꝗ'))
+        .replace(/Å/g, (_, at: number) => (/\p{Lu}/u.test(`${word[at - 1]} ${word[at + 1]}`) ? 'AꝖ' : 'Aꝗ'))
+        .replaceAll('å', 'aꝗ')
         .replace(/I(?=G)|HE(?=D)/g, '$&Ꝟ')
         .replace(/[iI](?=g)|[hH]e(?=d)/g, '$&ꝟ')
     : word;

@@ -4,6 +4,7 @@ import { openEngine, type Engine, type Hit } from './engine.ts';
 import { longestQuery } from './query.ts';
 import { itemOf, searchLink } from './result-item.ts';
 import { prepareSearch, searchSite, type Answer } from './search.ts';
+import { wellFormed } from './text-words.ts';
 import { openWords, type Words } from './words.ts';
 
 const portion = 10;
@@ -49,6 +50,9 @@ function start(form: HTMLFormElement): void {
     if (first) list.append(itemOf(first));
     list.hidden = list.children.length === 0;
     tell();
+    // To ask for the others takes a phone some milliseconds, and the first can be read meanwhile.
+    await new Promise((done) => setTimeout(done));
+    if (turn !== latest) return;
     const found = await Promise.all(others.map((hit) => hit.data()));
     if (turn !== latest) return;
     list.append(...found.map(itemOf));
@@ -91,9 +95,9 @@ function start(form: HTMLFormElement): void {
 
   const search = async () => {
     const turn = ++latest;
-    const written = field.value.toWellFormed().normalize('NFC').trim();
-    save();
+    const written = wellFormed(field.value).normalize('NFC').trim();
     if (!written) {
+      save();
       clear();
       status.textContent = say('start');
       return;
@@ -108,9 +112,13 @@ function start(form: HTMLFormElement): void {
       const answer = await searchSite(engine, words, written, { filters, isNewestFirst });
       if (turn !== latest) return;
       hits = answer.hits;
-      await show(turn, 0, () => tell(written, answer));
+      await show(turn, 0, () => {
+        tell(written, answer);
+        setTimeout(save);
+      });
     } catch {
       if (turn !== latest) return;
+      save();
       opened = undefined;
       clear();
       nothing.hidden = false;

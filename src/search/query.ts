@@ -1,4 +1,5 @@
 import { stopWords } from './stop-words.ts';
+import { joinedWords, wellFormed } from './text-words.ts';
 
 /** A part of what was asked: a word, a day, or words in quotes. */
 export interface Term {
@@ -17,16 +18,16 @@ const mostTerms = 16;
 const months = 'januar februar marts april maj juni juli august september oktober november december'.split(' ');
 /** 12/5, 12/5-26, and with a year also 12.5.2026; 8.30 is the time of day. */
 const day =
-  /(?<![\d.\/-])(\d{1,2})(?:\/(\d{1,2})(?:[./-](\d{4}|\d\d))?|[.-] ?(\d{1,2})[.-] ?(\d{4}))(?![\d\/-]|\.\d)/gu;
+  /(^|[^\d.\/-])(\d{1,2})(?:\/(\d{1,2})(?:[./-](\d{4}|\d\d))?|[.-] ?(\d{1,2})[.-] ?(\d{4}))(?![\d\/-]|\.\d)/gu;
 const isoDay = /\b(\d{4})-(\d\d)-(\d\d)\b/gu;
 const dayInWords = new RegExp(`^(\\d{1,2}) (${months.join('|')})( \\d{4})?$`, 'u');
 
 /** Eight figures, alone or two by two: a telephone number. */
-const phone = /(?<![\d.,/-])\d{2}([ \u00A0]?\d{2}){3}(?![\d/-]|[.,]\d)/gu;
+const phone = /(?:^|[^\d.,/-])(\d{2}(?:[ \u00A0]?\d{2}){3})(?![\d/-]|[.,]\d)/gu;
 
 /** Reads what a reader wrote: what stands in quotes is taken as it is, stop words are left out where others are left. */
 export function parseQuery(written: string): readonly Term[] {
-  const text = written.toWellFormed().normalize('NFC').slice(0, longestQuery).toWellFormed().toLowerCase();
+  const text = wellFormed(wellFormed(written).normalize('NFC').slice(0, longestQuery)).toLowerCase();
   const terms: Term[] = [];
   let end = 0;
   for (const { index, 0: whole, 1: inside = '' } of text.matchAll(/["”“„»]([^"”“„»«]*)["”“«»]/gu)) {
@@ -70,26 +71,27 @@ export function daysIn(text: string): readonly string[] {
 
 /** The telephone numbers of a text, each as one number and two figures by two: 12345678, 12 34 56 78. */
 export const phonesIn = (text: string): readonly string[] =>
-  [...text.matchAll(phone)].flatMap(([found]) => {
+  [...text.matchAll(phone)].flatMap(([, found = '']) => {
     const figures = found.replace(/\D/g, '');
     return [figures, figures.replace(/..(?=.)/g, '$& ')];
   });
 
 /** 12/5, 12.05.2026 and 2026-05-12 as 12 maj and 12 maj 2026; `tell` is told of each. */
 function withDays(text: string, tell: (said: string) => void = () => undefined): string {
-  const said = (whole: string, date: string, month: string, year?: string) => {
+  const said = (whole: string, date: string, month: string, year?: string, before = '') => {
     const name = months[Number(month) - 1];
     if (!name || Number(date) < 1 || Number(date) > 31) return whole;
     const words = ` ${Number(date)} ${name} ${year ? (year.length === 2 ? `20${year}` : year) : ''} `;
     tell(words);
-    return words;
+    return before + words;
   };
   return text
     .replace(isoDay, (whole, year: string, month: string, date: string) => said(whole, date, month, year))
-    .replace(day, (whole, date: string, month?: string, year?: string, month2?: string, year2?: string) =>
-      said(whole, date, month ?? month2 ?? '', year ?? year2),
+    .replace(
+      day,
+      (whole, before: string, date: string, month?: string, year?: string, month2?: string, year2?: string) =>
+        said(whole, date, month ?? month2 ?? '', year ?? year2, before),
     );
 }
 
-const wordsOf = (text: string): string[] =>
-  [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑–'’./][\p{L}\p{M}\p{N}]+)*/gu)].map(([word]) => word);
+const wordsOf = (text: string): string[] => [...text.matchAll(joinedWords)].map(([word]) => word);

@@ -1,4 +1,5 @@
 import type { Engine, Hit } from './engine.ts';
+import { withDanishLetters } from './fold.ts';
 import type { Term } from './query.ts';
 import { stopWords } from './stop-words.ts';
 import type { Words } from './words.ts';
@@ -18,7 +19,7 @@ export async function pagesWith(
   words: Words,
   filters: Readonly<Record<string, string>>,
 ): Promise<readonly Scored[]> {
-  const ask = (term: Term) => hitsOf(term, engine, words, filters);
+  const ask = (term: Term) => hitsHowever(term, engine, words, filters);
   const answers = await Promise.all(terms.map(ask));
   await joinNeighbours(terms, answers, words, ask);
   await keepNumbersBeside(terms, answers, ask);
@@ -27,7 +28,21 @@ export async function pagesWith(
 
 type Scores = Map<string, Scored>;
 
-/** Pages with a term, and how well each fits. */
+/** Pages with a term, and with it as Danish letters write it: an e-mail address says kloeverbaek, the texts say Kløverbæk. */
+async function hitsHowever(
+  term: Term,
+  engine: Engine,
+  words: Words,
+  filters: Readonly<Record<string, string>>,
+): Promise<Scores> {
+  const own = await hitsOf(term, engine, words, filters);
+  const [word = ''] = term.words;
+  const danish = withDanishLetters(word);
+  if (term.kind !== 'word' || danish === word || (await words.know(danish)) !== 'word') return own;
+  return new Map([...(await hitsOf({ ...term, words: [danish] }, engine, words, filters)), ...own]);
+}
+
+/** Pages with a term as it stands, and how well each fits. */
 async function hitsOf(
   term: Term,
   engine: Engine,
@@ -37,8 +52,7 @@ async function hitsOf(
   const text = term.words.map(words.inIndex).join(' ');
   const ask = (each: string) => engine.search(each, filters);
   const scored = (hit: Hit, share = 1): Scored => {
-    const isTitle = share === 1 && hit.matchedMetaFields?.includes('title') === true;
-    return { hit, score: hit.score * share, terms: 1, titles: Number(isTitle) };
+    return { hit, score: hit.score * share, terms: 1, titles: Number(share === 1 && isInTitle(hit)) };
   };
   const listed = (hits: readonly Scored[]): Scores => new Map(hits.map((each) => [each.hit.id, each]));
   const [word = ''] = term.words;
@@ -54,18 +68,28 @@ async function hitsOf(
     if (subjects.length > 0) return listed(subjects.map((hit) => scored(hit)));
   }
   const begun = await ask(text);
-  // What fits best is mostly shown first: it is on its way while the rest is looked at.
-  begun[0]?.data().catch(() => undefined);
   const family = await words.family(word);
-  if (known === 'beginning' || family.isAll) return listed(begun.map((hit) => scored(hit)));
+  if (known === 'beginning' || family.isAll) {
+    fetchAhead(begun);
+    return listed(begun.map((hit) => scored(hit)));
+  }
   // Pagefind finds whatever begins with the stem: its scores are kept, of the pages that have the word or its family.
   const idsOf = async (each: string) => (await ask(`"${each}"`)).map(({ id }) => id);
   const exact = new Set(await idsOf(text));
+  fetchAhead(begun.filter(({ id }) => exact.has(id)));
   const related = new Set((await Promise.all(family.others.map((other) => idsOf(words.inIndex(other))))).flat());
   return listed(
     begun.flatMap((hit) => (exact.has(hit.id) ? [scored(hit)] : related.has(hit.id) ? [scored(hit, 0.5)] : [])),
   );
 }
+
+/** What fits best is mostly shown first: it is on its way while the rest is looked at. */
+function fetchAhead(hits: readonly Hit[]): void {
+  const best = hits.find(isInTitle) ?? hits[0];
+  best?.data().catch(() => undefined);
+}
+
+const isInTitle = (hit: Hit) => hit.matchedMetaFields?.includes('title') === true;
 
 /** Two words beside each other may be one on the page: what has `nabohjælp` has both nabo and hjælp. */
 async function joinNeighbours(

@@ -2,6 +2,7 @@ import type { Engine, Hit } from './engine.ts';
 import { longestQuery, parseQuery, textOf, type Term } from './query.ts';
 import { pagesWith, type Scored } from './scores.ts';
 import { termsOnSite } from './terms.ts';
+import { lettersOf } from './text-words.ts';
 import type { Words } from './words.ts';
 
 /** How a reader wants the answer. */
@@ -51,18 +52,12 @@ export async function searchSite(
   const hasAll = most === terms.length;
   const marked = hasAll ? await withAllMarked(hits, terms, engine, words, filters) : hits;
   return {
-    hits: isNewestFirst ? marked : await withNamesakeFirst(marked, said, inTitle),
+    hits: isNewestFirst ? marked : await withNamesakeFirst(marked, said, inTitle, words),
     hasAll,
-    ...(letters(said) !== letters(written.slice(0, longestQuery)) && { instead: said }),
+    ...(lettersOf(said) !== lettersOf(written.slice(0, longestQuery)) && { instead: said }),
     near: hits.length > 0 ? [] : (await Promise.all(asked.flatMap((term) => term.words.map(words.near)))).flat(),
   };
 }
-
-const letters = (text: string) =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 /** Each hit was found by one of the terms; asked for all of them at once, Pagefind marks them all in the excerpt. */
 async function withAllMarked(
@@ -83,10 +78,13 @@ async function withNamesakeFirst(
   hits: readonly Hit[],
   said: string,
   inTitle: ReadonlySet<string>,
+  words: Words,
 ): Promise<readonly Hit[]> {
   const first = hits.slice(0, 10).filter(({ id }) => inTitle.has(id));
-  const titles = await Promise.all(first.map(async (hit) => letters((await hit.data()).meta.title ?? '')));
-  const namesakes = first.filter((_, place) => titles[place] === letters(said));
+  // Most words are no title: then there is nothing to fetch.
+  if (first.length === 0 || !(await words.mayBeTitle(said))) return hits;
+  const titles = await Promise.all(first.map(async (hit) => lettersOf((await hit.data()).meta.title ?? '')));
+  const namesakes = first.filter((_, place) => titles[place] === lettersOf(said));
   return [...namesakes, ...hits.filter((hit) => !namesakes.includes(hit))];
 }
 

@@ -10,6 +10,9 @@ export interface WordListHead {
   readonly isPlain: boolean;
 }
 
+/** What stands between the words of a file and what titles begin with. */
+export const beforeTitles = '\n=';
+
 /** The file a word stands in: its first letter, the same however æ, ø and å are written. */
 export function shardOf(word: string): string {
   const letter = fold(word).charAt(0);

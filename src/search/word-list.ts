@@ -4,38 +4,60 @@ import { join } from 'node:path';
 import type { Splitter } from './compounds.ts';
 import { innerCompounds } from './hidden-words.ts';
 import { remembered } from './remembered.ts';
-import { shardOf, type WordListHead } from './shards.ts';
+import { beforeTitles, shardOf, type WordListHead } from './shards.ts';
+import { titleKey } from './text-words.ts';
 
-/** The words of a page in lower case, and what it is found by although it does not say it. */
+/** The title of a page, its words in lower case, and what it is found by although it does not say it. */
 export interface Said {
+  readonly title: string;
   readonly words: readonly string[];
   readonly hidden: readonly string[];
 }
 
 /** On how many pages each word stands, by itself, in a compound, or hidden. */
 export function countWords(pages: Iterable<Said>, split: Splitter): ReadonlyMap<string, number> {
+  const counts = new Map<string, { pages: number; last: number }>();
+  const countOf = remembered((word) => {
+    const count = { pages: 0, last: -1 };
+    counts.set(word, count);
+    return count;
+  });
   const within = remembered((word) => {
     const parts = split(word);
-    return parts.length > 1 ? [word, ...parts, ...innerCompounds(parts)] : parts;
+    return (parts.length > 1 ? [word, ...parts, ...innerCompounds(parts)] : parts).map(countOf);
   });
-  const counts = new Map<string, number>();
+  let page = 0;
+  const add = (count: { pages: number; last: number }) => {
+    if (count.last !== page) count.pages += 1;
+    count.last = page;
+  };
   for (const { words, hidden } of pages) {
-    for (const word of new Set([...words.flatMap(within), ...hidden])) counts.set(word, (counts.get(word) ?? 0) + 1);
+    page += 1;
+    for (const word of words) within(word).forEach(add);
+    for (const word of hidden) add(countOf(word));
   }
-  return counts;
+  return new Map(Array.from(counts, ([word, count]) => [word, count.pages]));
 }
 
 /**
- * Writes the words of the site to `folder`, a file for each first letter, for correcting what is asked.
+ * Writes the words of the site to `folder`, a file for each first letter, for correcting what is asked; and what its
+ * titles begin with.
  * @param counts words in lower case, and on how many pages each stands
  */
-export async function writeWordList(folder: string, counts: ReadonlyMap<string, number>, isPlain: boolean) {
+export async function writeWordList(
+  folder: string,
+  counts: ReadonlyMap<string, number>,
+  titles: Iterable<string>,
+  isPlain: boolean,
+) {
   const words = [...counts].filter(([word]) => /^[\p{L}\p{N}]{1,40}$/u.test(word)).sort(([a], [b]) => (a < b ? -1 : 1));
   const shards = Map.groupBy(words, ([word]) => shardOf(word));
+  const keys = Map.groupBy([...new Set(Array.from(titles, titleKey))].filter(Boolean).sort(), shardOf);
   await mkdir(folder, { recursive: true });
   const hash = createHash('sha256');
   for (const [shard, lines] of [...shards].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const text = lines.map(([word, count]) => [word, ...levelOf(count)].join(' ')).join('\n');
+    const list = lines.map(([word, count]) => [word, ...levelOf(count)].join(' ')).join('\n');
+    const text = list + beforeTitles + (keys.get(shard) ?? []).join(' ');
     hash.update(text);
     await writeFile(join(folder, `${shard}.txt`), text);
   }

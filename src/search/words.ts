@@ -3,10 +3,11 @@ import { fold } from './fold.ts';
 import { withOtherFirst } from './first-letters.ts';
 import { spelled, wordInIndex } from './letters.ts';
 import { remembered } from './remembered.ts';
-import { shardOf, type WordListHead } from './shards.ts';
+import { beforeTitles, shardOf, type WordListHead } from './shards.ts';
 import { firstLettersOf, soundOf } from './sound.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
+import { titleKey } from './text-words.ts';
 
 /** How a word of a query stands to the words of the site: in it, the beginning of one, or neither. */
 export type Known = 'word' | 'beginning' | 'unknown';
@@ -18,6 +19,8 @@ export interface Words {
   correct(word: string): Promise<readonly string[] | undefined>;
   /** What of all that begins as `word` does, its ending apart, is of the same root: of vask, vaskeri; of plan, not planter. */
   family(word: string): Promise<Family>;
+  /** True when a page may have just `text` for its title; false when none has. */
+  mayBeTitle(text: string): Promise<boolean>;
   /** Words of the site that look like `word`, likeliest first. */
   near(word: string): Promise<readonly string[]>;
   /** A word as the index has it; in the second, where it is no small word: to have, a garden (have). */
@@ -40,6 +43,10 @@ interface Entry {
   /** How common it is, 0 to 9. */
   readonly level: number;
 }
+interface Shard {
+  readonly entries: readonly Entry[];
+  readonly titles: ReadonlySet<string>;
+}
 interface Folded extends Entry {
   readonly folded: string;
 }
@@ -47,16 +54,17 @@ interface Folded extends Entry {
 /** @param read gives the text of a file of the word list */
 export async function openWords(read: (name: string) => Promise<string>): Promise<Words> {
   const head = JSON.parse(await read('list.json')) as WordListHead;
-  const shards = new Map<string, Promise<readonly Entry[]>>();
-  const shardFor = (word: string) => {
+  const shards = new Map<string, Promise<Shard>>();
+  const shardOn = (word: string) => {
     const name = shardOf(word);
     let shard = shards.get(name);
     if (!shard) {
-      shard = head.shards.includes(name) ? read(`${name}.txt?${head.version}`).then(entriesOf) : Promise.resolve([]);
+      shard = (head.shards.includes(name) ? read(`${name}.txt?${head.version}`) : Promise.resolve('')).then(readShard);
       shards.set(name, shard);
     }
     return shard;
   };
+  const shardFor = async (word: string) => (await shardOn(word)).entries;
 
   async function know(word: string): Promise<Known> {
     const near = (await shardFor(word)).filter((each) => each.word.startsWith(word.slice(0, 2)));
@@ -167,6 +175,7 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
     know,
     correct,
     family,
+    mayBeTitle: async (text) => (await shardOn(text)).titles.has(titleKey(text)),
     near: async (word) => (word.length < 3 ? [] : (await within(word, word.length > 5 ? 3 : 2)).slice(0, 3)),
     inIndex: head.isPlain ? (word) => word : wordInIndex,
     asSubject: head.isPlain ? (word) => word : spelled,
@@ -180,11 +189,14 @@ const stemOf = remembered((word) => stem(wordInIndex(word)));
 
 const soundsOf = remembered((word) => [soundOf(fold(word)), soundOf(stem(fold(word)))] as const);
 
-const entriesOf = (text: string): Entry[] =>
-  text.split('\n').map((line) => {
-    const [word = '', level = '0'] = line.split(' ');
-    return { word, level: Number(level) };
+function readShard(text: string): Shard {
+  const [words = '', titles = ''] = text.split(beforeTitles);
+  const entries = words.split('\n').flatMap((line) => {
+    const [word, level = '0'] = line.split(' ');
+    return word ? { word, level: Number(level) } : [];
   });
+  return { entries, titles: new Set(titles.split(' ')) };
+}
 
 const commonest = (entries: readonly Entry[]) =>
   entries.reduce<Entry | undefined>((best, each) => (!best || each.level > best.level ? each : best), undefined);

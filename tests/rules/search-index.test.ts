@@ -23,6 +23,10 @@ const pieces = {
   ring: ['Ring', 'Til kontoret.', 'Tlf. 87 65 43 21, uge 14 og 22. Kom til fods, en fod ad gangen.'],
   mad: ['Mad', 'På gaden.', 'Der sælges madboblefood fra vogn 14. Vi ses i uge 30.'],
   tal: ['Priser', 'Det koster 175 kr.', 'Den 17. bod er gratis i maj.'],
+  navn: ['Løvfald', 'Hver høst.', 'Den begynder 5. oktober.'],
+  ny2: ['Løvfald og løvfald igen: løvfald', 'Løvfald.', 'Om løvfald.'],
+  elevator: ['Elevator', 'Den er dyr.', 'Den koster 1,3 mio. kr. Skriv til hegn@skovvaenget.example.'],
+  vaenge: ['Skovvænget', 'Et sted.', 'Her har 3 børn 1 bold.'],
 };
 
 async function folder() {
@@ -77,6 +81,8 @@ test.each([
   ['madboble food', ['/debat/mad/']],
   ['uge 14', ['/debat/ring/']],
   ['14 uge', ['/debat/ring/', '/debat/mad/']],
+  ['1,3 mio', ['/debat/elevator/']],
+  ['skovvaenget', ['/debat/elevator/', '/debat/vaenge/']],
 ])('%s is found where it is meant', async (query, addresses) => {
   expect((await (await indexed()).find(query)).addresses.toSorted()).toEqual(addresses.toSorted());
 });
@@ -90,6 +96,10 @@ test('title before lead, lead before text, text before replies; of two alike the
     '/debat/tegn/#svar-a',
   ]);
   expect((await find('støvle')).addresses).toEqual(['/debat/ny/', '/debat/gammel/']);
+});
+
+test('a page whose title is just what was asked for comes first', async () => {
+  expect((await (await indexed()).find('løvfald')).addresses).toEqual(['/debat/navn/', '/debat/ny2/']);
 });
 
 test('a compound is marked whole, and no character of a text is lost', async () => {

@@ -7,6 +7,7 @@ test.each([
   ['hvad er det', 'hvad er det'],
   ['12/5', '12 maj'],
   ['12/5-26', '12 maj 2026'],
+  ['marked12/5', 'marked 12 maj'],
   ['12.05.2026', '12 maj 2026'],
   ['2026-05-12', '12 maj 2026'],
   ['den 12. maj 2026', '12 maj 2026'],
