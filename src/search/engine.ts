@@ -24,6 +24,7 @@ export interface Hit {
 type Filters = Readonly<Record<string, string>>;
 
 interface Pagefind {
+  destroy(): Promise<void>;
   options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
   preload(query: string): Promise<void>;
@@ -55,6 +56,8 @@ export async function openEngine(
 ): Promise<Engine> {
   // What a reply is about is shown with it, but it is found by its own words.
   const metaWeights = { title: 8, led: 0.3, skribent: 1, svar: 0.1, til: 0, adresse: 0, dato: 0, afsnit: 0 };
+  // One that was opened before keeps what it fetched, though the site may have been published anew since.
+  await pagefind.destroy();
   await pagefind.options({ excerptLength: 24, noWorker: true, ranking: { metaWeights }, ...options });
   await pagefind.init();
   const all = async (asked: Parameters<Pagefind['search']>[1]) => (await pagefind.search(null, asked)).results;

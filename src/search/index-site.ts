@@ -22,7 +22,7 @@ export interface IndexOptions extends SplitRules {
 }
 
 /** So many pages are given to Pagefind at a time. */
-const batchSize = 100;
+const batchSize = 50;
 /**
  * So many places of words are in one file of the index. As Pagefind comes they are 20,000, and a first search fetches
  * 20 kB of words it has no use for. The setting may go, as its name says: then the files are larger, and all else is the same.

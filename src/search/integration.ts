@@ -27,11 +27,9 @@ export function search(): AstroIntegration {
       },
       'astro:build:done': async ({ logger }) => {
         const { words } = await readSearchWords(root);
-        const { pages, compounds } = await indexSite(outDir, {
-          ...words,
-          isPlain: process.env['SEARCH_PLAIN'] === '1',
-        });
-        await minifyEngine(join(outDir, 'pagefind'));
+        const isPlain = process.env['SEARCH_PLAIN'] === '1';
+        const { pages, compounds } = await indexSite(outDir, { ...words, isPlain });
+        await minifyEngine(join(outDir, 'pagefind'), isPlain);
         logger.info(`${pages} pages can be found`);
         for (const line of await reportNewSplits(root, compounds)) logger.info(line);
       },

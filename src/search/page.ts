@@ -102,8 +102,7 @@ function start(form: HTMLFormElement): void {
       status.textContent = say('start');
       return;
     }
-    try {
-      status.textContent ||= say('busy', { q: written.slice(0, longestQuery) });
+    const ask = async () => {
       const [engine, words] = await open();
       const filters = Object.fromEntries(
         controls.flatMap(({ name, value }) => (value && name !== 'q' && name !== 'orden' ? [[name, value]] : [])),
@@ -115,6 +114,14 @@ function start(form: HTMLFormElement): void {
       await show(turn, 0, () => {
         tell(written, answer);
         setTimeout(save);
+      });
+    };
+    try {
+      status.textContent ||= say('busy', { q: written.slice(0, longestQuery) });
+      await ask().catch(() => {
+        // The site may have been published anew since the page was opened, and what it would fetch be gone.
+        opened = undefined;
+        return ask();
       });
     } catch {
       if (turn !== latest) return;

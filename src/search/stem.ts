@@ -5,6 +5,8 @@ const endings = (
 )
   .split(' ')
   .sort((a, b) => b.length - a.length);
+/** By their last letter, since this is asked of each word of the site. */
+const endingsOn = new Map([...'denrst'].map((last) => [last, endings.filter((ending) => ending.endsWith(last))]));
 
 /**
  * What is left of a Danish word in lower case without its ending, as Pagefind's stemmer leaves it: the algorithm of
@@ -20,7 +22,7 @@ export function stem(word: string): string {
     /[gd]d$|[dgk]t$/.test(text) && cut(text, text.slice(-2)) !== undefined ? text.slice(0, -1) : text;
 
   let left = word;
-  const ending = endings.find((each) => cut(left, each) !== undefined);
+  const ending = endingsOn.get(left.slice(-1))?.find((each) => cut(left, each) !== undefined);
   if (ending) left = left.slice(0, -ending.length);
   else if (/[abcdfghjklmnoprtvyzå]s$/.test(left)) left = cut(left, 's') ?? left;
   left = shorten(left);

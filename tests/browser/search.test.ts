@@ -249,6 +249,8 @@ describe('when search cannot run', () => {
     ['its index is missing', '**/pagefind/pagefind-entry.json*', 404, ''],
     ['its index is half written', '**/pagefind/pagefind-entry.json*', 200, '{"version":"1.6.0","langu'],
     ['its pages are half written', '**/pagefind/fragment/*', 200, 'xyz'],
+    ['a part of its index is missing', '**/pagefind/index/*', 404, ''],
+    ['a part of its index is half written', '**/pagefind/index/*', 200, 'xyz'],
     ['its words are missing', '**/pagefind/words/list.json', 404, ''],
     ['its words are half written', '**/pagefind/words/list.json', 200, '{"shards":["a'],
     ['its program for WebAssembly is half written', '**/pagefind/wasm*', 200, 'xyz'],
@@ -259,6 +261,34 @@ describe('when search cannot run', () => {
     await page.locator('main').getByRole('link', { name: 'Se alt fra A til Å' }).click();
     await page.waitForURL('**/a-aa/');
   });
+});
+
+test('what a filter needs is missing: nobody is told that there is nothing', async () => {
+  await page.route('**/pagefind/filter/*', (route) => route.fulfill({ status: 404 }));
+  await page.goto('/soeg/?q=plan&afsnit=Debat');
+  await settled('Søgningen virker ikke lige nu');
+});
+
+test.each(['index', 'fragment'])('a site that was published anew is searched anew: its %s is another', async (part) => {
+  await page.goto('/soeg/');
+  await page.getByLabel('Søg på siden').fill('husorden');
+  await settled(/resultat/);
+  // What the old site had is gone, until the page has asked what the new one has.
+  let isOpenedAnew = false;
+  await page.route(`**/pagefind/${part}/*`, (route) =>
+    isOpenedAnew ? route.continue() : route.fulfill({ status: 404 }),
+  );
+  await page.route('**/pagefind/pagefind-entry.json*', (route) => {
+    isOpenedAnew = true;
+    return route.continue();
+  });
+  await page.getByLabel('Søg på siden').fill('vaskeri');
+  await settled(/resultater for »vaskeri«/);
+  expect((await titles())[0]).toBe('Vaskeri');
+  // What had come before it was opened anew is found again.
+  await page.getByLabel('Søg på siden').fill('husorden');
+  await settled(/resultat(er)? for »husorden«/);
+  expect((await titles()).length).toBeGreaterThan(0);
 });
 
 test('where WebAssembly is not allowed, the reader is sent to A–Å', async () => {

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openFinder } from '../../src/search/find.ts';
 import { readFragment } from '../../src/search/fragments.ts';
 import { indexSite } from '../../src/search/index-site.ts';
+import { outspoken } from '../../src/search/minify.ts';
 import { reportNewSplits } from '../../src/search/new-splits.ts';
 import { root } from '../built.ts';
 
@@ -133,6 +134,10 @@ test.each([
   expect(() => readFragment(text, 'x.pf_fragment')).toThrow(
     /Pagefind writes its fragments in another way.*SEARCH_PLAIN=1/s,
   );
+});
+
+test('so does a script of Pagefind that fetches its index otherwise', () => {
+  expect(() => outspoken('loadChunk(e){return this.fetch(e)}')).toThrow(/in another way.*SEARCH_PLAIN=1/);
 });
 
 test('Pagefind is pinned, since its fragments are not documented', () => {
