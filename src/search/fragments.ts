@@ -36,22 +36,27 @@ export async function cleanFragments(
   writing: Promise<void>,
 ): Promise<void> {
   const cleaned = new Set<string>();
-  for (let isWritten = false; !isWritten;) {
-    const pause = async () => {
-      isWritten = await Promise.race([writing.then(() => true), setTimeout(betweenLooks, false)]);
-    };
-    await pause();
-    for (const path of namesIn(join(folder, 'fragment'))) {
-      if (cleaned.has(path)) continue;
+  let isWritten = false;
+  const pause = async () => {
+    isWritten = await Promise.race([writing.then(() => true), setTimeout(betweenLooks, false)]);
+  };
+  const cleanWhole = async () => {
+    for (const path of namesIn(join(folder, 'fragment')).filter((each) => !cleaned.has(each))) {
+      // A fragment is so small that to wait for it takes six times as long as to write it.
       const text = unzipped(readFileSync(path));
-      if (text === undefined && !isWritten) await pause();
-      else {
-        // A fragment is so small that to wait for it takes six times as long as to write it.
-        cleanFragment(path, text ?? '', behind);
+      if (text !== undefined) {
+        cleanFragment(path, text, behind);
         cleaned.add(path);
-      }
+      } else await pause();
     }
+  };
+  while (!isWritten) {
+    await pause();
+    await cleanWhole();
   }
+  // What became whole while others were looked at.
+  await cleanWhole();
+  if (cleaned.size !== behind.size) throw unknown(`${cleaned.size} of ${behind.size} pages are whole`);
 }
 
 const namesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);
@@ -67,14 +72,16 @@ function unzipped(zipped: Buffer): string | undefined {
 
 function cleanFragment(path: string, text: string, behind: ReadonlyMap<string, Behind>): void {
   const fragment = readFragment(text, path);
+  const page = behind.get(fragment.url);
+  if (!page) throw unknown(`${path} is of ${fragment.url}`);
   const meta = Object.entries(fragment.meta).filter(([name]) => name !== 'led');
   const cleaned = {
     ...fragment,
-    url: behind.get(fragment.url)?.url ?? fragment.url,
+    url: page.url,
     content: fromIndex(fragment.content),
     meta: {
       ...Object.fromEntries(meta.map(([name, value]) => [name, fromIndex(value)])),
-      ...behind.get(fragment.url)?.shown,
+      ...page.shown,
     },
     anchors: fragment.anchors.map((anchor) => ({ ...anchor, text: fromIndex(anchor.text) })),
   };
@@ -87,10 +94,13 @@ export function readFragment(text: string, path: string): z.output<typeof schema
     if (!text.startsWith(head)) throw new Error(`it does not begin with ${head}`);
     return schema.parse(JSON.parse(text.slice(head.length)));
   } catch (error) {
-    throw new Error(
-      `Pagefind writes its fragments in another way than src/search/fragments.ts knows (${path}). Install the ` +
-        'version package.json names, or build with SEARCH_PLAIN=1 until fragments.ts has been put right.',
-      { cause: error },
-    );
+    throw unknown(path, error);
   }
 }
+
+const unknown = (what: string, cause?: unknown) =>
+  new Error(
+    `Pagefind writes its fragments in another way than src/search/fragments.ts knows (${what}). Install the ` +
+      'version package.json names, or build with SEARCH_PLAIN=1 until fragments.ts has been put right.',
+    { cause },
+  );

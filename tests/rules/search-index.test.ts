@@ -2,10 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openFinder } from '../../src/search/find.ts';
-import { readFragment } from '../../src/search/fragments.ts';
+import { cleanFragments, readFragment } from '../../src/search/fragments.ts';
 import { indexSite } from '../../src/search/index-site.ts';
 import { outspoken } from '../../src/search/minify.ts';
 import { reportNewSplits } from '../../src/search/new-splits.ts';
@@ -124,6 +124,38 @@ test('with documented features of Pagefind alone, compounds are found by their p
   const { find } = await indexed(true);
   expect((await find('bænk')).addresses).toEqual(['/debat/tegn/']);
   expect((await find('solsorten')).addresses).toContain('/debat/tegn/#svar-a');
+});
+
+const zipped = (url: string) =>
+  gzipSync(`pagefind_dcd${JSON.stringify({ url, content: 'park^bænk', meta: { led: 'bænke' }, anchors: [] })}`);
+const behind = new Map(['/0/1.html', '/0/2.html'].map((copy, n) => [copy, { url: `/${n}/`, shown: { dato: `${n}` } }]));
+
+test('a fragment is cleaned when it is whole, also when that is in the last moment', async () => {
+  const index = await folder();
+  const path = (name: string) => join(index, 'fragment', `${name}.pf_fragment`);
+  await mkdir(join(index, 'fragment'));
+  await writeFile(path('a'), zipped('/0/1.html'));
+  await writeFile(path('b'), zipped('/0/2.html').subarray(0, 30));
+  const cleaned = (name: string) => readFragment(gunzipSync(readFileSync(path(name))).toString('utf8'), name);
+  const writing = (async () => {
+    // Pagefind is done with `b` while it is waited for, after `a` has been cleaned.
+    await vi.waitUntil(() => cleaned('a').url === '/0/', { interval: 1 });
+    await writeFile(path('b'), zipped('/0/2.html'));
+  })();
+  await cleanFragments(index, behind, writing);
+  expect(cleaned('a')).toMatchObject({ url: '/0/', content: 'parkbænk', meta: { dato: '0' } });
+  expect(cleaned('b')).toMatchObject({ url: '/1/', content: 'parkbænk', meta: { dato: '1' } });
+  expect(cleaned('b').meta).not.toHaveProperty('led');
+});
+
+test.each([
+  ['a page that Pagefind has not written', ['/0/1.html'], '1 of 2 pages'],
+  ['a page that nobody gave it', ['/0/1.html', '/0/3.html'], '/0/3.html'],
+])('%s stops the build', async (_, urls, said) => {
+  const index = await folder();
+  await mkdir(join(index, 'fragment'));
+  for (const [n, url] of urls.entries()) await writeFile(join(index, 'fragment', `${n}.pf_fragment`), zipped(url));
+  await expect(cleanFragments(index, behind, Promise.resolve())).rejects.toThrow(said);
 });
 
 test.each([
