@@ -2,7 +2,7 @@ import { adjectival, verbal, type Dictionary } from './dictionary.ts';
 import type { Base } from './hunspell.ts';
 import { remembered } from './remembered.ts';
 import { stopWords } from './stop-words.ts';
-import { alsoNouns, endings, placeEndings, shortFirst, shortLast, uncut } from './short-words.ts';
+import { alsoNouns, endings, heads, placeEndings, shortFirst, shortLast, uncut } from './short-words.ts';
 
 /** Gives the parts of a Danish word in lower case, linking letters with what is before them; one part of a simple word. */
 export type Splitter = (word: string) => readonly string[];
@@ -33,12 +33,15 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
       if (extra) return transfer(word, extra);
     }
     const own = bases.filter((base) => base.word === word);
-    if (own.length > 0) return deeper(segment(word, own));
+    if (own.length > 0) {
+      const parts = segment(word, own);
+      return parts.length > 1 ? deeper(parts) : endParts(word, heads);
+    }
     const bent = bases.filter((base) => base.mayEnd);
     if (bent.length > 0)
       return bent.map((base) => transfer(word, split(base.word))).find((parts) => parts[1]) ?? [word];
     const parts = segment(word, []);
-    return parts.length > 1 ? deeper(parts) : placeParts(word);
+    return parts.length > 1 ? deeper(parts) : endParts(word, placeEndings);
   }
 
   const deeper = (parts: readonly string[]) =>
@@ -53,11 +56,11 @@ export function compoundSplitter(dictionary: Dictionary, rules: SplitRules): Spl
     return parts.length > 1 || dictionary.basesOf(part).length === 0 ? parts : split(part);
   }
 
-  /** A name the dictionary does not know, that ends on what places are called. */
-  function placeParts(word: string): readonly string[] {
+  /** The parts of a word of which no more is known than that it ends on one of `ends`: a name on what places are called. */
+  function endParts(word: string, ends: ReadonlySet<string>): readonly string[] {
     for (let start = 4; start <= word.length - 2; start += 1) {
       const bases = dictionary.basesOf(word.slice(start));
-      if (bases.some((base) => placeEndings.has(base.word))) return [...split(word.slice(0, start)), word.slice(start)];
+      if (bases.some((base) => ends.has(base.word))) return [...split(word.slice(0, start)), word.slice(start)];
     }
     return [word];
   }

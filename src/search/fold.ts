@@ -9,8 +9,6 @@ export const fold = (word: string): string =>
     .normalize('NFD')
     .replace(/\p{M}/gu, '');
 
-/** A word in lower case with æ, ø and å for what stands for them; in short words oe and ae mostly stand for themselves: roer. */
-export const withDanishLetters = (word: string): string => {
-  const ringed = word.replaceAll('aa', 'å');
-  return word.length > 6 ? ringed.replaceAll('ae', 'æ').replaceAll('oe', 'ø') : ringed;
-};
+/** A word in lower case with æ, ø and å for what may stand for them. */
+export const withDanishLetters = (word: string): string =>
+  word.replaceAll('ae', 'æ').replaceAll('oe', 'ø').replaceAll('aa', 'å');

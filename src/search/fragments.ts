@@ -56,7 +56,8 @@ export async function cleanFragments(
   }
   // What became whole while others were looked at.
   await cleanWhole();
-  if (cleaned.size !== behind.size) throw unknown(`${cleaned.size} of ${behind.size} pages are whole`);
+  const { length } = namesIn(join(folder, 'fragment'));
+  if (cleaned.size !== length) throw unknown(`${cleaned.size} of ${length} are whole`);
 }
 
 const namesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);

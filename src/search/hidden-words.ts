@@ -80,6 +80,8 @@ export function hiddenWordsOf(
     const bases = all.filter(({ word }) => !all.some((other) => other.word !== word && word.endsWith(other.word)));
     for (const base of bases) {
       yield* irregular.get(base.word) ?? [];
+      // Of what is højere, one asks for the højeste.
+      if (part === `${base.word}ere`) yield* dictionary.formsOf(base, false).filter((form) => form.endsWith('st'));
       if (!isOnlyThat(part, base.word)) continue;
       yield base.word;
       yield* dictionary.irregularOf(base.word).filter((form) => isOnlyThat(form, base.word));

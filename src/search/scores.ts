@@ -1,6 +1,7 @@
 import type { Engine, Hit } from './engine.ts';
 import { withDanishLetters } from './fold.ts';
 import type { Term } from './query.ts';
+import { positiveOf } from './stem.ts';
 import { stopWords } from './stop-words.ts';
 import type { Words } from './words.ts';
 
@@ -28,18 +29,28 @@ export async function pagesWith(
 
 type Scores = Map<string, Scored>;
 
-/** Pages with a term, and with it as Danish letters write it: an e-mail address says kloeverbaek, the texts say Kløverbæk. */
+/**
+ * Pages with a term, and with what else it may be: with Danish letters, since an e-mail address says kloeverbaek where the
+ * texts say Kløverbæk; and what is mørk for who asks for the mørkeste.
+ */
 async function hitsHowever(
   term: Term,
   engine: Engine,
   words: Words,
   filters: Readonly<Record<string, string>>,
 ): Promise<Scores> {
-  const own = await hitsOf(term, engine, words, filters);
+  const found = await hitsOf(term, engine, words, filters);
   const [word = ''] = term.words;
-  const danish = withDanishLetters(word);
-  if (term.kind !== 'word' || danish === word || (await words.know(danish)) !== 'word') return own;
-  return new Map([...(await hitsOf({ ...term, words: [danish] }, engine, words, filters)), ...own]);
+  const others = [
+    { other: withDanishLetters(word), share: 1 },
+    { other: positiveOf(word), share: 0.5 },
+  ];
+  for (const { other, share } of term.kind === 'word' ? others : []) {
+    if (other === word || stopWords.has(other) || (await words.know(other)) !== 'word') continue;
+    for (const [id, hit] of await hitsOf({ ...term, words: [other] }, engine, words, filters))
+      if (!found.has(id)) found.set(id, share === 1 ? hit : { ...hit, score: hit.score * share, titles: 0 });
+  }
+  return found;
 }
 
 /** Pages with a term as it stands, and how well each fits. */

@@ -33,7 +33,10 @@ export const endings = list('agtig dom else ende ener eren erne hed inde lig nin
 export const alsoNouns = list('rende ring skab');
 
 /** Words that look like compounds and are none, or no more. */
-export const uncut = list('andel finesse kultur parasol søndag');
+export const uncut = list('andel finesse kultur parasol punktur søndag temperatur');
+
+/** What known words end on that are compounds, though their first part is no word by itself: spildevand, rasteplads. */
+export const heads = list('bord hus kort møde plads stue vand vej');
 
 /** What Danish names of places end on, when the dictionary knows no more of them: Ågerupvej, Søndergård. */
 export const placeEndings = list(

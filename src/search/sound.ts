@@ -14,6 +14,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/oi/g, 'o'],
   [/y/g, 'i'],
   [/([lnr])d(?=[^aeiou]|$)/g, '$1'],
+  [/ds/g, 's'],
   [/b(?=[st])/g, 'p'],
   [/(.)\1+/g, '$1'],
 ];

@@ -40,3 +40,9 @@ function regionOf(word: string): number {
   const found = /[aeiouyæøå][^aeiouyæøå]/.exec(word);
   return found ? Math.max(3, found.index + 2) : word.length;
 }
+
+/** What a superlative in lower case is of: of billigste, billig; of grønnest, grøn. Any other word is its own. */
+export function positiveOf(word: string): string {
+  const [, start = ''] = /^(.+ig)ste?$/.exec(word) ?? /^(.{2,})este?$/.exec(word) ?? [];
+  return (start.at(-1) === start.at(-2) ? start.slice(0, -1) : start) || word;
+}

@@ -1,5 +1,5 @@
 import { distance } from './distance.ts';
-import { fold } from './fold.ts';
+import { fold, withDanishLetters } from './fold.ts';
 import { withOtherFirst } from './first-letters.ts';
 import { spelled, wordInIndex } from './letters.ts';
 import { remembered } from './remembered.ts';
@@ -75,6 +75,8 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
 
   /** The same word, but for æ, ø, å and accents: as it stands, in another form, or as its beginning. */
   async function otherSpelling(word: string): Promise<string | undefined> {
+    const danish = withDanishLetters(word);
+    if (danish !== word && (await know(danish)) === 'word') return danish;
     const folded = fold(word);
     const own = stem(folded);
     const near = foldedOf(await shardFor(word)).filter((each) => each.folded.startsWith(folded.slice(0, 2)));
@@ -95,7 +97,7 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
     return foldedOf([...entries])
       .filter(({ word: other }) => !stopWords.has(other) && /^\p{L}/u.test(other))
       .filter(({ folded: other }) => Math.abs(other.length - folded.length) <= limit + 3)
-      .map((each) => ({ ...each, away: awayFrom(folded, own, each.folded, limit) }))
+      .map((each) => ({ ...each, away: awayFrom(folded, own, each, limit) }))
       .filter(({ away }) => away < limit + 1)
       .sort(
         (a, b) =>
@@ -202,7 +204,7 @@ const commonest = (entries: readonly Entry[]) =>
   entries.reduce<Entry | undefined>((best, each) => (!best || each.level > best.level ? each : best), undefined);
 
 /** Errors in the word or in its stem, whichever are fewer; one in the first letter is a rare one, and counts more. */
-function awayFrom(word: string, own: string, other: string, limit: number): number {
+function awayFrom(word: string, own: string, { word: whole, folded: other }: Folded, limit: number): number {
   const away = distance(word, other, limit);
   const rare = word[0] === other[0] ? 0 : 0.5;
   if (away + rare <= 1) return away + rare;
@@ -210,8 +212,8 @@ function awayFrom(word: string, own: string, other: string, limit: number): numb
   const root = stem(other);
   const shortest = Math.min(own.length, root.length);
   const inStem = distance(own, root, shortest > 6 ? limit : shortest > 3 ? 1 : 0);
-  // Of gelænderet the stemmer cuts more than its ending: without that it is gelænder.
-  const bare = other.length > 6 ? other.replace(/(erne|ene|ens|ets|en|et|ne|s)$/, '') : other;
+  // Of gelænderet the stemmer cuts more than its ending: without that it is gelænder; and kameraet has no æ.
+  const bare = whole.length > 6 ? fold(whole.replace(/(erne|ene|ens|ets|en|et|ne|s)$/, '')) : other;
   const inBare = bare === other ? Infinity : distance(word, bare, limit);
   return Math.min(away, inStem + 0.25, inBare + 0.25) + rare;
 }

@@ -28,6 +28,8 @@ const pieces = {
   ny2: ['Løvfald og løvfald igen: løvfald', 'Løvfald.', 'Om løvfald.'],
   elevator: ['Elevator', 'Den er dyr.', 'Den koster 1,3 mio. kr. Skriv til hegn@skovvaenget.example.'],
   vaenge: ['Skovvænget', 'Et sted.', 'Her har 3 børn 1 bold.'],
+  sti: ['Stien', 'Den er mørk.', 'Vi går der ikke.'],
+  port: ['Porten', 'Den er mørkere.', 'Der er hakker og slagger.'],
 };
 
 async function folder() {
@@ -83,6 +85,7 @@ test.each([
   ['uge 14', ['/debat/ring/']],
   ['14 uge', ['/debat/ring/', '/debat/mad/']],
   ['1,3 mio', ['/debat/elevator/']],
+  ['mørkeste', ['/debat/port/', '/debat/sti/']],
   ['skovvaenget', ['/debat/elevator/', '/debat/vaenge/']],
 ])('%s is found where it is meant', async (query, addresses) => {
   expect((await (await indexed()).find(query)).addresses.toSorted()).toEqual(addresses.toSorted());
@@ -149,12 +152,13 @@ test('a fragment is cleaned when it is whole, also when that is in the last mome
 });
 
 test.each([
-  ['a page that Pagefind has not written', ['/0/1.html'], '1 of 2 pages'],
-  ['a page that nobody gave it', ['/0/1.html', '/0/3.html'], '/0/3.html'],
-])('%s stops the build', async (_, urls, said) => {
+  ['a fragment that is never whole', zipped('/0/2.html').subarray(0, 30), '1 of 2 are whole'],
+  ['a page that nobody gave it', zipped('/0/3.html'), '/0/3.html'],
+])('%s stops the build', async (_, fragment, said) => {
   const index = await folder();
   await mkdir(join(index, 'fragment'));
-  for (const [n, url] of urls.entries()) await writeFile(join(index, 'fragment', `${n}.pf_fragment`), zipped(url));
+  await writeFile(join(index, 'fragment', 'a.pf_fragment'), zipped('/0/1.html'));
+  await writeFile(join(index, 'fragment', 'b.pf_fragment'), fragment);
   await expect(cleanFragments(index, behind, Promise.resolve())).rejects.toThrow(said);
 });
 

@@ -6,7 +6,7 @@ import { distance } from '../../src/search/distance.ts';
 import { fold } from '../../src/search/fold.ts';
 import { hiddenWordsOf } from '../../src/search/hidden-words.ts';
 import { fromIndex, indexWriter } from '../../src/search/letters.ts';
-import { stem } from '../../src/search/stem.ts';
+import { positiveOf, stem } from '../../src/search/stem.ts';
 import { openWords } from '../../src/search/words.ts';
 
 const dictionary = danishDictionary();
@@ -19,7 +19,7 @@ describe('a compound is cut where Danes would cut it', () => {
     ['gadelygte', 'gade-lygte'],
     ['gadelygternes', 'gade-lygternes'],
     ['trafiksikkerhed', 'trafik-sikkerhed'],
-    ['varmtvandsbeholder', 'varmtvands-beholder'],
+    ['varmtvandsbeholder', 'varmt-vands-beholder'],
     ['skraldespand', 'skralde-spand'],
     ['børnehavelærer', 'børne-have-lærer'],
     ['landbrugsmaskine', 'land-brugs-maskine'],
@@ -35,6 +35,8 @@ describe('a compound is cut where Danes would cut it', () => {
     ['skemaarket', 'skema-arket'],
     ['tagrenderne', 'tag-renderne'],
     ['fingerring', 'finger-ring'],
+    ['spildevandet', 'spilde-vandet'],
+    ['rumtemperatur', 'rum-temperatur'],
   ])('%s', (word, cut) => expect(split(word).join('-')).toBe(cut));
 
   test.each([
@@ -82,6 +84,8 @@ describe('what no stemmer brings together is found all the same', () => {
     ['fyrretræet', 'træ'],
     ['kr', 'krone'],
     ['telefonen', 'tlf'],
+    ['højere', 'højest'],
+    ['billigere', 'billigst'],
   ])('%s by %s', (word, other) => expect(hidden(word)).toContain(other));
   test('and a word of two meanings is not', () => expect(hidden('tog')).toEqual([]));
   test('nor what the stemmer makes another word of: egerne, egern', () => {
@@ -115,6 +119,14 @@ test.each([
 ])('the stem of %s is %s', (word, expected) => expect(stem(word)).toBe(expected));
 
 test.each([
+  ['billigste', 'billig'],
+  ['mørkest', 'mørk'],
+  ['grønneste', 'grøn'],
+  ['bedst', 'bedst'],
+  ['fest', 'fest'],
+])('what is %s is %s', (word, expected) => expect(positiveOf(word)).toBe(expected));
+
+test.each([
   ['vaskeri', 'vaskeri', 0],
   ['vakseri', 'vaskeri', 1],
   ['vaskri', 'vaskeri', 1],
@@ -131,12 +143,13 @@ test.each([
 
 describe('a word the site does not have', () => {
   const files: Readonly<Record<string, string>> = {
-    'list.json': '{"shards":["b","g","h","l","s"],"version":"1","isPlain":false}',
+    'list.json': '{"shards":["b","g","h","k","l","s"],"version":"1","isPlain":false}',
     'b.txt': 'bred\nbuddet 3\nbudget\nbænk 3\nbænken\nbænke 2',
     'g.txt': 'gade 2\ngadelygte\ngelænderet\ngård',
-    'h.txt': 'hul 2\nhulk\nhvalpe\nhyacint',
+    'h.txt': 'hakker 2\nhul 2\nhulk\nhvalpe\nhyacint\nhækken',
+    'k.txt': 'kameraet\nkarme',
     'l.txt': 'lygte\nlygter\nlykke',
-    's.txt': 'skraldespand\nstørrelse\nså 4',
+    's.txt': 'skraldespand\nstil 3\nstillads\nstørrelse\nså 4',
   };
   const words = openWords(async (name) => files[name.replace(/\?.*/, '')] ?? '');
   test.each([
@@ -144,6 +157,9 @@ describe('a word the site does not have', () => {
     ['bænkk', 'bænk'],
     ['bnæk', 'bænk'],
     ['budjet', 'budget'],
+    ['stilas', 'stillads'],
+    ['kamara', 'kameraet'],
+    ['haek', 'hæk'],
     ['skraldespnad', 'skraldespand'],
     ['kskraldespand', 'skraldespand'],
     ['storelse', 'størrelse'],
