@@ -18,3 +18,25 @@ export function shardOf(word: string): string {
   const letter = fold(word).charAt(0);
   return /[a-z]/.test(letter) ? letter : 'other';
 }
+
+/** A word of the site. */
+export interface ListedWord {
+  readonly word: string;
+  /** How common it is, 0 to 9. */
+  readonly level: number;
+}
+/** A file of the word list. */
+export interface Shard {
+  readonly entries: readonly ListedWord[];
+  readonly titles: ReadonlySet<string>;
+}
+
+/** Reads the text of such a file; of one that is not there, nothing. */
+export function readShard(text: string): Shard {
+  const [words = '', titles = ''] = text.split(beforeTitles);
+  const entries = words.split('\n').flatMap((line) => {
+    const [word, level = '0'] = line.split(' ');
+    return word ? { word, level: Number(level) } : [];
+  });
+  return { entries, titles: new Set(titles.split(' ')) };
+}

@@ -1,9 +1,9 @@
-import { distance } from './distance.ts';
+import { awayFrom, isSwapped } from './distance.ts';
 import { fold, withDanishLetters } from './fold.ts';
 import { withOtherFirst } from './first-letters.ts';
 import { spelled, wordInIndex } from './letters.ts';
 import { remembered } from './remembered.ts';
-import { beforeTitles, shardOf, type WordListHead } from './shards.ts';
+import { readShard, shardOf, type ListedWord, type Shard, type WordListHead } from './shards.ts';
 import { firstLettersOf, soundOf } from './sound.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
@@ -38,16 +38,7 @@ const suffix = /^(else|eri|ing|isk|ning)/;
 /** So many of a family are asked for beside the word that was written. */
 const mostOthers = 8;
 
-interface Entry {
-  readonly word: string;
-  /** How common it is, 0 to 9. */
-  readonly level: number;
-}
-interface Shard {
-  readonly entries: readonly Entry[];
-  readonly titles: ReadonlySet<string>;
-}
-interface Folded extends Entry {
+interface Folded extends ListedWord {
   readonly folded: string;
 }
 
@@ -91,13 +82,12 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
   /** Words within `limit` errors of `word`, nearest first. */
   async function within(word: string, limit: number): Promise<readonly string[]> {
     const folded = fold(word);
-    const own = stem(folded);
     // With two letters swapped, or one too many in front, what was meant begins with the second.
     const entries = new Set([...(await shardFor(word)), ...(await shardFor(word.slice(1)))]);
     return foldedOf([...entries])
       .filter(({ word: other }) => !stopWords.has(other) && /^\p{L}/u.test(other))
       .filter(({ folded: other }) => Math.abs(other.length - folded.length) <= limit + 3)
-      .map((each) => ({ ...each, away: awayFrom(folded, own, each, limit) }))
+      .map((each) => ({ ...each, away: awayFrom(folded, each, limit) }))
       .filter(({ away }) => away < limit + 1)
       .sort(
         (a, b) =>
@@ -184,39 +174,13 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
   };
 }
 
-const foldedOf = (entries: readonly Entry[]): Folded[] => entries.map((each) => ({ ...each, folded: fold(each.word) }));
+const foldedOf = (entries: readonly ListedWord[]): Folded[] =>
+  entries.map((each) => ({ ...each, folded: fold(each.word) }));
 
 /** Asked of each word of the list with each key that is pressed. */
 const stemOf = remembered((word) => stem(wordInIndex(word)));
 
 const soundsOf = remembered((word) => [soundOf(fold(word)), soundOf(stem(fold(word)))] as const);
 
-function readShard(text: string): Shard {
-  const [words = '', titles = ''] = text.split(beforeTitles);
-  const entries = words.split('\n').flatMap((line) => {
-    const [word, level = '0'] = line.split(' ');
-    return word ? { word, level: Number(level) } : [];
-  });
-  return { entries, titles: new Set(titles.split(' ')) };
-}
-
-const commonest = (entries: readonly Entry[]) =>
-  entries.reduce<Entry | undefined>((best, each) => (!best || each.level > best.level ? each : best), undefined);
-
-/** Errors in the word or in its stem, whichever are fewer; one in the first letter is a rare one, and counts more. */
-function awayFrom(word: string, own: string, { word: whole, folded: other }: Folded, limit: number): number {
-  const away = distance(word, other, limit);
-  const rare = word[0] === other[0] ? 0 : 0.5;
-  if (away + rare <= 1) return away + rare;
-  // An ending in another form is no error, but nor is it as near as the word itself.
-  const root = stem(other);
-  const shortest = Math.min(own.length, root.length);
-  const inStem = distance(own, root, shortest > 6 ? limit : shortest > 3 ? 1 : 0);
-  // Of gelænderet the stemmer cuts more than its ending: without that it is gelænder; and kameraet has no æ.
-  const bare = whole.length > 6 ? fold(whole.replace(/(erne|ene|ens|ets|en|et|ne|s)$/, '')) : other;
-  const inBare = bare === other ? Infinity : distance(word, bare, limit);
-  return Math.min(away, inStem + 0.25, inBare + 0.25) + rare;
-}
-
-/** True when both have the same letters: two of them were swapped. */
-const isSwapped = (a: string, b: string) => a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
+const commonest = (entries: readonly ListedWord[]) =>
+  entries.reduce<ListedWord | undefined>((best, each) => (!best || each.level > best.level ? each : best), undefined);
