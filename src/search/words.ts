@@ -137,7 +137,7 @@ export async function openWords(read: (name: string) => Promise<string>): Promis
     if (/\p{N}/u.test(word)) return undefined;
     const spelling = word.length > 1 ? await otherSpelling(word) : undefined;
     if (spelling) return [spelling];
-    if (word.length < 4) return undefined;
+    if (withDanishLetters(word).length < 4) return undefined;
     const alike = await alikeInSound(word);
     if (alike) return [alike];
     const [nearest] = await within(word, 1);

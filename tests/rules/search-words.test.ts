@@ -146,7 +146,7 @@ describe('a word the site does not have', () => {
     'list.json': '{"shards":["b","g","h","k","l","s"],"version":"1","isPlain":false}',
     'b.txt': 'bred\nbuddet 3\nbudget\nbænk 3\nbænken\nbænke 2',
     'g.txt': 'gade 2\ngadelygte\ngelænderet\ngård',
-    'h.txt': 'hakker 2\nhul 2\nhulk\nhvalpe\nhyacint\nhækken',
+    'h.txt': 'had\nhakker 2\nhul 2\nhulk\nhvalpe\nhyacint\nhækken',
     'k.txt': 'kameraet\nkarme',
     'l.txt': 'lygte\nlygter\nlykke',
     's.txt': 'skraldespand\nstil 3\nstillads\nstørrelse\nså 4',
@@ -173,6 +173,7 @@ describe('a word the site does not have', () => {
     ['hulkk', 'hulk'],
     ['xyzzyx', undefined],
     ['s8', undefined],
+    ['haeb', undefined],
   ])('%s: %s', async (word, meant) => expect((await (await words).correct(word))?.join(' ')).toBe(meant));
 
   test('known words are left alone, and so are beginnings', async () => {
