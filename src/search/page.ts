@@ -119,6 +119,7 @@ function start(form: HTMLFormElement): void {
     try {
       status.textContent ||= say('busy', { q: written.slice(0, longestQuery) });
       await ask().catch(() => {
+        if (turn !== latest) return undefined;
         // The site may have been published anew since the page was opened, and what it would fetch be gone.
         opened = undefined;
         return ask();
