@@ -37,10 +37,28 @@ test('a reply is written on a phone, approved, shown everywhere, and withdrawn b
 
 test('the same with JavaScript off', () => story('Grethe', { javaScriptEnabled: false }));
 
+test('the same on a phone that has not been renewed for years', () =>
+  story('Karl', {}, (page) =>
+    page.addInitScript(() => {
+      Reflect.deleteProperty(AbortSignal, 'timeout');
+      // Before iOS 16.4 a form does not say which button was pressed.
+      window.FormData = class extends FormData {
+        constructor(form?: HTMLFormElement) {
+          super(form);
+        }
+      };
+    }),
+  ));
+
 /** From the empty form to nothing left, as a resident and the board live it. */
-async function story(name: string, options: BrowserContextOptions): Promise<void> {
+async function story(
+  name: string,
+  options: BrowserContextOptions,
+  prepare: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
   const words = `Nøglen skal ligge i opgang ${(stories += 1)}, siger ${name}.`;
   const page = await reader.newPage({ viewport: { width: 390, height: 844 }, ...options });
+  await prepare(page);
   await page.goto(piece);
   const before = await countOn(page);
   await page.getByLabel('Dit svar').fill(words);
