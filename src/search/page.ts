@@ -27,6 +27,7 @@ function start(form: HTMLFormElement): void {
   const more = part<HTMLButtonElement>('.more');
   const nothing = part<HTMLElement>('.nothing');
   const near = part<HTMLElement>('.near');
+  const tip = part<HTMLElement>('.tip');
   const controls = [...form.elements].filter(
     (each) => each instanceof HTMLInputElement || each instanceof HTMLSelectElement,
   );
@@ -86,6 +87,7 @@ function start(form: HTMLFormElement): void {
     if (!hasAll && hits.length > 0) status.append(`${say('some')} `);
     status.append(say(key, { q: query, n: hits.length }));
     nothing.hidden = hits.length > 0;
+    tip.hidden = false;
     near.hidden = words.length === 0;
     near.replaceChildren(
       `${say('near')} `,
@@ -129,6 +131,8 @@ function start(form: HTMLFormElement): void {
       save();
       opened = undefined;
       clear();
+      // No other word would help.
+      tip.hidden = true;
       nothing.hidden = false;
       status.textContent = say('error');
     }

@@ -174,6 +174,7 @@ test('where nothing is found, words that look like it, topics and people to ask 
   await page.goto('/soeg/?q=%22vaskerriet%22');
   await settled('Vi fandt ikke noget');
   expect(await page.locator('main .near a').allTextContents()).toContain('vaskeriet');
+  await page.getByText('Prøv et kortere ord').waitFor();
   await page.locator('main .nothing').getByRole('link', { name: 'Økonomi' }).waitFor();
   await page.locator('main .nothing').getByRole('link', { name: 'Spørg os' }).waitFor();
   await page.locator('main .near').getByRole('link', { name: 'vaskeriet' }).click();
@@ -258,6 +259,7 @@ describe('when search cannot run', () => {
     await page.route(path, (route) => route.fulfill({ status: answer, body }));
     await page.goto('/soeg/?q=vaskeri');
     await settled('Søgningen virker ikke lige nu');
+    expect(await page.getByText('Prøv et kortere ord').isVisible()).toBe(false);
     await page.locator('main').getByRole('link', { name: 'Se alt fra A til Å' }).click();
     await page.waitForURL('**/a-aa/');
   });
